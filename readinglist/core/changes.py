@@ -1,0 +1,57 @@
+"""Changes: what every write returns, and what every view refreshes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A set of ids as sorted, disjoint, inclusive ranges: an import of a million papers is one pair of numbers."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, ids: Iterable[int]) -> Ids:
+        """The ranges that hold exactly these ids."""
+        found = sorted(set(ids))
+        if not found:
+            return cls()
+        cuts = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(found)) if b != a + 1), len(found)]
+        return cls(tuple((found[start], found[end - 1]) for start, end in pairwise(cuts)))
+
+    def __contains__(self, number: int) -> bool:
+        at = bisect_right(self.ranges, number, key=lambda pair: pair[0]) - 1
+        return at >= 0 and number <= self.ranges[at][1]
+
+    def __iter__(self) -> Iterator[int]:
+        for first, last in self.ranges:
+            yield from range(first, last + 1)
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one step did: its label, its group in the log, and the papers it added, updated and removed.
+
+    A step without effect has no group and no ids; views and the undo stack pass over it.
+    """
+
+    label: str
+    group: int | None = None
+    added: Ids = field(default_factory=Ids)
+    updated: Ids = field(default_factory=Ids)
+    removed: Ids = field(default_factory=Ids)
+
+    def __bool__(self) -> bool:
+        return self.group is not None
+
+    @property
+    def touched(self) -> int:
+        """How many papers the step touched."""
+        return len(self.added) + len(self.updated) + len(self.removed)

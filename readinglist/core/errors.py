@@ -1,0 +1,43 @@
+"""What a user can mend; everything else is a bug and travels up."""
+
+from __future__ import annotations
+
+
+class ReadingListError(Exception):
+    """Something a user can mend: what happened, and what to do about it.
+
+    `str(error)` is one line fit to be shown as it is; `what` and `remedy` are its two halves.
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(f"{what} {remedy}".strip())
+        self.what = what
+        self.remedy = remedy
+
+
+class NotFoundError(ReadingListError):
+    """A paper, tag or step that the library does not have."""
+
+
+class QueryError(ReadingListError):
+    """A query that can't be read; `position` is the offset of the character at fault, from 0."""
+
+    def __init__(self, what: str, position: int, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.position = position
+
+
+class UndoRefusedError(ReadingListError):
+    """A step that can't be taken back: nothing to take back, or its values have changed since."""
+
+
+class LibraryError(ReadingListError):
+    """A library that can't be opened or written: not ours, too new, in a place that can't be written."""
+
+
+class OutputError(ReadingListError):
+    """A file that can't be written."""
+
+
+class KeymapError(ReadingListError):
+    """A key table that contradicts itself or names a command that does not exist."""

@@ -1,0 +1,76 @@
+"""Papers as digests show them: immutable text, and where it was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Names that a paper carries in the world: an arXiv id without prefix and version, a DOI in lower case."""
+
+    arxiv: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as one digest shows it, word for word; `line` is its title's, from 1, `day` the day it stands under."""
+
+    line: int
+    title: str
+    abstract: str
+    day: date | None = None
+    identifiers: Identifiers = field(default_factory=Identifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something a reader of the import report should know; `line` counts from 1, None means the whole file."""
+
+    severity: Severity
+    line: int | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A file of entries in the library; `name` is unique there, `day` its first day, `captured` when it was saved."""
+
+    id: int
+    uid: str
+    name: str
+    format: str
+    day: date | None
+    captured: date
+    imported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One paper in one digest: the text as it stood there, `day` the digest's day, else the day it was captured."""
+
+    digest: Digest
+    line: int
+    day: date
+    title: str
+    abstract: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it is shown: the best of its sightings' texts, and what is known about it otherwise."""
+
+    id: int
+    uid: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    identifiers: Identifiers = field(default_factory=Identifiers)
+    link: str | None = None
