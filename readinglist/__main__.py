@@ -1,0 +1,71 @@
+"""`readinglist [gui] [FILE…]` opens the window, a verb runs on the command line; the only file above both."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from readinglist.cli import VERBS
+
+
+def main() -> int:
+    """The program; returns its exit code."""
+    arguments = sys.argv[1:]
+    library, words = _split_library(arguments)
+    first = words[0] if words else None
+    if first is None or first == "gui":
+        return _window(library, words[1:])
+    if first in VERBS or first.startswith("-"):
+        return _command_line(arguments)
+    if all(Path(word).exists() for word in words):
+        return _window(library, words)
+    from readinglist.cli.app import MISUSED, complain
+
+    return complain(f"“{first}” is no verb and no file. `readinglist --help` lists the verbs.", MISUSED)
+
+
+def _split_library(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """A --library in front of everything else, and what follows it."""
+    library, rest = None, list(arguments)
+    while rest and (rest[0].startswith("--library=") or (rest[0] == "--library" and len(rest) > 1)):
+        option = rest.pop(0)
+        library = option.partition("=")[2] if "=" in option else rest.pop(0)
+    return library, rest
+
+
+def _command_line(arguments: list[str]) -> int:
+    from readinglist.cli.app import main as run
+
+    return run(arguments)
+
+
+def _window(library: str | None, files: list[str]) -> int:
+    from readinglist.cli.app import FAILED, MISUSED, complain
+    from readinglist.core.errors import ReadingListError
+    from readinglist.workspace import Workspace
+
+    after, files = _split_library(files)
+    unknown = next((word for word in files if word.startswith("--")), None)
+    if unknown:
+        return complain(f"“{unknown}” is no option of the window. It takes files and --library PATH.", MISUSED)
+    if not _has_display():
+        return complain("There is no display to open a window on. `readinglist --help` lists what works here.", FAILED)
+    try:
+        from readinglist.gui.app import run
+    except ImportError as error:
+        return complain(f"The window can't be opened: {error}. The command line works without it.", FAILED)
+    try:
+        return run(Workspace.of(after or library), files)
+    except ReadingListError as error:
+        return complain(str(error), FAILED)
+
+
+def _has_display() -> bool:
+    """Whether Qt will find a screen; without one it would end the process by itself."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""The command line: the same commands as the window, one thin file a verb."""
+
+#: verb -> its module in this package; read before anything heavy is imported.
+VERBS = {
+    "import": "imports",
+    "list": "listing",
+    "show": "show",
+    "queue": "verdicts",
+    "dismiss": "verdicts",
+    "read": "verdicts",
+    "inbox": "verdicts",
+    "star": "verdicts",
+    "unstar": "verdicts",
+    "rate": "rate",
+    "note": "note",
+    "tag": "tag",
+    "undo": "history",
+    "redo": "history",
+    "history": "history",
+    "export": "export",
+    "doctor": "doctor",
+}

@@ -1,0 +1,46 @@
+"""`readinglist export markdown|bibtex [QUERY] --to PATH`: papers and notes for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from readinglist.cli.session import AS_TYPED, Session, echo_json, query_text, verb
+
+
+@verb("export", context_settings=AS_TYPED, short_help="Write papers as Markdown or BibTeX.")
+@click.argument("form", metavar="markdown|bibtex")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--to", default="-", show_default=True, metavar="PATH", help="The file, replaced whole; - is stdout.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="These papers, in this order, instead of a query.")
+def export_(
+    *, session: Session, form: str, query: tuple[str, ...], to: str, ids: tuple[str, ...], as_json: bool
+) -> None:
+    """Write papers and notes as Markdown or BibTeX: all of them, those a QUERY finds, or those of --id.
+
+    Example: readinglist export bibtex is:read --to read.bib
+    """
+    from readinglist.core.query import parse
+    from readinglist.formats.exports import exporter
+
+    exporter(form)  # an unknown format is said before a library is made
+    if ids and query:
+        raise click.UsageError("Say which papers once: a QUERY, or --id.")
+    if as_json and to == "-":
+        raise click.UsageError("--json reports on standard output, so --to must name a file.")
+    wanted = parse(query_text(query))
+    workspace = session.workspace
+    with workspace.open_library() as library:
+        count = workspace.registry["papers.export"].run(
+            library,
+            form=form,
+            to=sys.stdout if to == "-" else Path(to),
+            query=None if ids else wanted,
+            ids=[library.paper_id(name) for name in ids],
+        )
+    if as_json:
+        echo_json({"format": form, "papers": count, "to": to})
+    elif to != "-":
+        click.echo(f"Wrote {count:,} papers to {to}.", err=True)

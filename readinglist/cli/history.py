@@ -1,0 +1,63 @@
+"""`readinglist undo|redo|history`: the steps that were made."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.session import Session, echo_json, report_changes, verb
+
+
+@verb("undo", short_help="Take back the last step.")
+def undo_(*, session: Session, as_json: bool) -> None:
+    """Take back the last step, also one of an earlier day; again for the one before.
+
+    Example: readinglist undo
+    """
+    _turn(session, "history.undo", "Undone", as_json=as_json)
+
+
+@verb("redo", short_help="Do again what was undone last.")
+def redo_(*, session: Session, as_json: bool) -> None:
+    """Do again what was undone last.
+
+    Example: readinglist redo
+    """
+    _turn(session, "history.redo", "Redone", as_json=as_json)
+
+
+@verb("history", short_help="List the steps, newest first.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
+def history_(*, session: Session, limit: int, as_json: bool) -> None:
+    """List the steps that were made, newest first.
+
+    Example: readinglist history --limit 10
+    """
+    with session.open(write=False) as library:
+        steps = library.history(limit)
+    if as_json:
+        echo_json(
+            [
+                {
+                    "id": step.id,
+                    "label": step.label,
+                    "time": step.time.isoformat(),
+                    "state": "done" if step.standing else "undone",
+                }
+                for step in steps
+            ]
+        )
+        return
+    for step in steps:
+        click.echo(f"{step.time.astimezone():%Y-%m-%d %H:%M}  {step.label}{'' if step.standing else '  (undone)'}")
+    if not steps:
+        click.echo("Nothing was done yet.")
+
+
+def _turn(session: Session, command: str, done: str, *, as_json: bool) -> None:
+    workspace = session.workspace
+    with workspace.open_library() as library:
+        changes = workspace.registry[command].run(library)
+    if as_json:
+        report_changes(changes, as_json=True)
+    else:
+        click.echo(f"{done}: {changes.label}.")

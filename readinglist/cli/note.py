@@ -1,0 +1,39 @@
+"""`readinglist note ID …`: the note on a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readinglist.cli.session import Session, verb
+from readinglist.core.errors import ReadingListError
+
+
+@verb("note", short_help="Write a note on a paper.")
+@click.argument("paper", metavar="ID")
+@click.argument("source", required=False, metavar="[-]")
+@click.option("--text", help="The note itself.")
+@click.option("--file", "file", metavar="F", help="The file that holds it; - is standard input.")
+def note_(
+    *, session: Session, paper: str, source: str | None, text: str | None, file: str | None, as_json: bool
+) -> None:
+    """Write the note on a paper; it replaces the one that is there. Markdown is welcome.
+
+    Example: readinglist note 12 --text "Read section 3 again."
+    """
+    if source not in (None, "-"):
+        raise click.UsageError(f"“{source}” is no note: say --text TEXT, --file FILE, or - for standard input.")
+    if sum(one is not None for one in (source, text, file)) != 1:
+        raise click.UsageError("Say the note once: --text TEXT, --file FILE, or - for standard input.")
+    session.change("paper.note", paper=paper, text=_read(file or "-") if text is None else text, as_json=as_json)
+
+
+def _read(file: str) -> str:
+    if file == "-":
+        return click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+    try:
+        return Path(file).read_bytes().decode("utf-8-sig", "replace")
+    except OSError as error:
+        why = f"{file} can't be read: {error.strerror or error}."
+        raise ReadingListError(why, "The note was not changed.") from error

@@ -1,0 +1,143 @@
+"""What every verb shares: the library it works on, how it reports, and how it names papers."""
+
+from __future__ import annotations
+
+import json
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from readinglist.core.changes import Changes
+    from readinglist.core.reading import Row
+    from readinglist.store.library import Library
+    from readinglist.workspace import Workspace
+
+Function = TypeVar("Function", bound="Callable[..., Any]")
+
+
+class Session:
+    """One run of the command line: the path of a library that was named, if any, and how to report."""
+
+    def __init__(self, library: str | None, *, as_json: bool = False) -> None:
+        self.library = library
+        self.as_json = as_json
+
+    @property
+    def workspace(self) -> Workspace:
+        """Settings, registry and keymap around the library that was named."""
+        from readinglist.workspace import Workspace
+
+        return Workspace.of(self.library)
+
+    def open(self, *, write: bool) -> Library:
+        """The library; to be closed by the verb."""
+        return self.workspace.open_library(write=write)
+
+    def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
+        """Run a command that writes, and report what it did; `ids` may still be names."""
+        workspace = self.workspace
+        with workspace.open_library() as library:
+            if "ids" in arguments:
+                arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
+            if "paper" in arguments:
+                arguments["paper"] = library.paper_id(arguments["paper"])
+            report_changes(workspace.registry[command].run(library, **arguments), as_json=as_json)
+
+
+def verb(name: str, **settings: Any) -> Callable[[Function], click.Command]:
+    """A click command that also takes --library and --json behind its own name.
+
+    The function below it gets `session` and `as_json` beside its own parameters, all by keyword; its docstring is
+    the verb's help.
+    """
+
+    def make(function: Function) -> click.Command:
+        def run(*, library: str | None, as_json: bool, **arguments: Any) -> Any:
+            outer: Session = click.get_current_context().obj
+            session = Session(library or outer.library, as_json=as_json or outer.as_json)
+            return function(session=session, as_json=session.as_json, **arguments)
+
+        shared = (
+            click.Option(["--json", "as_json"], is_flag=True, help="Report as JSON."),
+            click.Option(["--library"], metavar="PATH", help="The library's file."),
+        )
+        own = reversed(getattr(function, "__click_params__", []))  # decorators are applied from below
+        text = settings.pop("help", cleandoc(function.__doc__ or ""))
+        return click.Command(name, callback=run, params=[*own, *shared], help=text, **settings)
+
+    return make
+
+
+def echo_json(value: Any) -> None:
+    """One JSON document on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None, separators=(", ", ": ")))
+
+
+def report_changes(changes: Changes, *, as_json: bool) -> None:
+    """What a step did."""
+    if as_json:
+        echo_json(
+            {
+                "label": changes.label,
+                "step": changes.group,
+                "added": list(changes.added),
+                "updated": list(changes.updated),
+                "removed": list(changes.removed),
+            }
+        )
+    elif changes:
+        click.echo(f"{changes.label}: done. `readinglist undo` takes it back.")
+    else:
+        click.echo(f"{changes.label}: it was so already, nothing was changed.")
+
+
+def listed(library: Library, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Papers as scripts read them, some hundred at a time."""
+    for chunk in _chunks(rows):
+        names = library.digest_names(row.id for row in chunk)
+        for row in chunk:
+            yield {
+                "id": row.id,
+                "uid": row.uid,
+                "title": row.title,
+                "status": row.reading.status.value,
+                "seen": row.seen,
+                "tags": list(row.tags),
+                "starred": row.reading.starred,
+                "rating": row.reading.rating,
+                "digests": names.get(row.id, []),
+            }
+
+
+def iso(day: date | None) -> str | None:
+    """A day for scripts."""
+    return day.isoformat() if day else None
+
+
+def query_text(words: Iterable[str]) -> str:
+    """A query as it was typed; the shell has split it into words, and click must not take -word for an option."""
+    text = list(words)
+    for word in text:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    return " ".join(text)
+
+
+#: Lets `-tag:rl` and `+a -b` through to the verb as they were typed.
+AS_TYPED = {"ignore_unknown_options": True}
+
+
+def _chunks(rows: Iterable[Row], size: int = 500) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

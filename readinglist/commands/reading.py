@@ -1,0 +1,73 @@
+"""Verdicts, stars and ratings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.commands.registry import command, papers
+from readinglist.core.errors import ReadingListError
+from readinglist.core.reading import RATINGS, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from readinglist.core.changes import Changes
+    from readinglist.store.library import Library
+
+
+@command("paper.dismiss", title="Dismiss", help="Take papers out of sight; seen again, they stay dismissed.")
+def dismiss(library: Library, *, ids: Collection[int]) -> Changes:
+    """Give papers the status "dismissed"."""
+    return give_status(library, f"Dismiss {papers(len(ids))}", ids, Status.DISMISSED)
+
+
+@command("paper.read", title="Mark as read", help="Mark papers as read.")
+def mark_read(library: Library, *, ids: Collection[int]) -> Changes:
+    """Give papers the status "read"."""
+    return give_status(library, f"Mark {papers(len(ids))} as read", ids, Status.READ)
+
+
+@command("paper.inbox", title="Back to the inbox", help="Take a verdict off: papers go back to the inbox.")
+def back_to_inbox(library: Library, *, ids: Collection[int]) -> Changes:
+    """Give papers the status "inbox"."""
+    return give_status(library, f"Put {papers(len(ids))} back into the inbox", ids, Status.INBOX)
+
+
+@command("paper.star", title="Star", help="Star papers.")
+def star(library: Library, *, ids: Collection[int]) -> Changes:
+    """Star papers."""
+    with library.transaction(f"Star {papers(len(ids))}") as tx:
+        tx.set_starred(ids, starred=True)
+    return tx.changes
+
+
+@command("paper.unstar", title="Take the star away", help="Take the star from papers.")
+def unstar(library: Library, *, ids: Collection[int]) -> Changes:
+    """Take the star from papers."""
+    with library.transaction(f"Take the star from {papers(len(ids))}") as tx:
+        tx.set_starred(ids, starred=False)
+    return tx.changes
+
+
+@command("paper.toggle_star", title="Star or take the star away", help="Star papers, or take the star if all have one.")
+def toggle_star(library: Library, *, ids: Collection[int]) -> Changes:
+    """Star papers unless each has a star already; then take the stars away."""
+    all_starred = all(row.reading.starred for row in library.rows(ids))
+    return unstar(library, ids=ids) if all_starred else star(library, ids=ids)
+
+
+@command("paper.rate", title="Rate", help="Rate papers from 1 to 5; 0 takes the rating away.")
+def rate(library: Library, *, ids: Collection[int], rating: int) -> Changes:
+    """Rate papers."""
+    if rating not in RATINGS:
+        raise ReadingListError(f"{rating} is no rating.", "Ratings are 1 to 5, and 0 for none.")
+    with library.transaction(f"Rate {papers(len(ids))}") as tx:
+        tx.set_rating(ids, rating)
+    return tx.changes
+
+
+def give_status(library: Library, label: str, ids: Collection[int], status: Status) -> Changes:
+    """One verdict on papers, as one step."""
+    with library.transaction(label) as tx:
+        tx.set_status(ids, status)
+    return tx.changes

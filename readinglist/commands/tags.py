@@ -1,0 +1,41 @@
+"""Tags on papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.commands.registry import command, papers
+from readinglist.commands.text import clean
+from readinglist.core.errors import ReadingListError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from readinglist.core.changes import Changes
+    from readinglist.store.library import Library
+
+LONGEST = 64
+
+
+@command("paper.tag", title="Tag", help="Add tags to papers and take others away, in one step.")
+def tag(library: Library, *, ids: Collection[int], add: Collection[str] = (), remove: Collection[str] = ()) -> Changes:
+    """Add and remove tags."""
+    added, removed = [tag_name(name) for name in add], [tag_name(name) for name in remove]
+    said = " ".join([*(f"+{name}" for name in added), *(f"-{name}" for name in removed)])
+    with library.transaction(f"Tag {papers(len(ids))} {said}") as tx:
+        tx.set_tags(ids, add=added, remove=removed)
+    return tx.changes
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is kept: one word; spaces become hyphens, as the tags of other programs have none.
+
+    Raises:
+        ReadingListError: nothing is left, or it is longer than a name.
+    """
+    name = "-".join(clean(text).strip().lstrip("#").split())
+    if not name:
+        raise ReadingListError("A tag needs a name.", "For example +moe.")
+    if len(name) > LONGEST:
+        raise ReadingListError(f"“{name[:20]}…” is too long for a tag.", f"A tag has at most {LONGEST} characters.")
+    return name

@@ -1,0 +1,127 @@
+"""The query language: words, "phrases", -negation and field:value, all of which a paper must fulfil.
+
+`is:queued tag:moe -tag:rl "state space" note:proof` reads as a list of terms. A bare word finds the words that begin
+with it; a phrase finds exactly its words, in their order. Search box, command line and exports share this.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from readinglist.core.errors import QueryError
+from readinglist.core.reading import Status
+
+
+class Field(StrEnum):
+    """What a term looks at; `TEXT` is everything that is searched."""
+
+    TEXT = ""
+    TITLE = "title"
+    NOTE = "note"
+    TAG = "tag"
+    DIGEST = "digest"
+    IS = "is"
+
+
+#: What `is:` knows beside the statuses.
+FLAGS = ("starred", "noted", "check")
+STATES = (*(status.value for status in Status), *FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition; `position` is where it begins in the query, for errors and marks."""
+
+    field: Field
+    value: str
+    negated: bool
+    phrase: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Every term must hold; no term holds for every paper."""
+
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def state(self) -> str | None:
+        """The one state that this query asks for and nothing else, as a list of the sidebar does."""
+        if len(self.terms) == 1 and self.terms[0].field is Field.IS and not self.terms[0].negated:
+            return self.terms[0].value
+        return None
+
+
+_TERM = re.compile(
+    r"""
+    (?P<minus>-?)
+    (?:(?P<field>[A-Za-z]+):(?=[^\s/]|$|\s))?   # a field is a word, a colon and its value; "https://" is none
+    (?: "(?P<phrase>[^"]*)(?P<close>"?) | (?P<word>[^\s"]*) )
+    """,
+    re.VERBOSE,
+)
+
+
+def parse(text: str) -> Query:
+    """Read a query.
+
+    Raises:
+        QueryError: a field, a state or a quote that can't be understood; it points at the character.
+    """
+    terms: list[Term] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        found = _TERM.match(text, at)
+        if found is None or found.end() == at:
+            raise QueryError(f"This query can't be read from {text[at : at + 10]!r} on.", at)
+        term = _term(found)
+        if term is not None:
+            terms.append(term)
+        at = found.end()
+    return Query(tuple(terms))
+
+
+def _term(found: re.Match[str]) -> Term | None:
+    if found["phrase"] is not None and not found["close"]:
+        raise QueryError("A quote is opened and not closed.", found.start("phrase") - 1, 'Write "like this".')
+    field = _field(found)
+    value = found["phrase"] if found["phrase"] is not None else found["word"]
+    value = value.strip()
+    if not value:
+        if field is Field.TEXT:
+            return None  # a lone "-" or an empty quote, as it stands while one types
+        raise QueryError(f"{field}: wants a value.", found.start(), f"For example {_example(field)}.")
+    if field is Field.IS:
+        value = _state(value, found.end() - len(value))
+    return Term(field, value, bool(found["minus"]), found["phrase"] is not None, found.start())
+
+
+def _field(found: re.Match[str]) -> Field:
+    name = found["field"]
+    if name is None:
+        return Field.TEXT
+    try:
+        return Field(name.casefold())
+    except ValueError:
+        known = ", ".join(f"{field}:" for field in Field if field)
+        raise QueryError(
+            f"There is no field “{name}:”.",
+            found.start("field"),
+            f"Fields are {known}; put other text in quotes.",
+        ) from None
+
+
+def _state(value: str, position: int) -> str:
+    if value.casefold() not in STATES:
+        raise QueryError(f"There is no state “{value}”.", position, f"States are {', '.join(STATES)}.")
+    return value.casefold()
+
+
+def _example(field: Field) -> str:
+    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18"}.get(field, f"{field}:proof")

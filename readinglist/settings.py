@@ -1,0 +1,26 @@
+"""Where things lie on this machine; the only user of platformdirs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "readinglist"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the program is told from outside: `library` is the database file, `config` the folder of the user's own."""
+
+    library: Path
+    config: Path
+
+
+def load(library: str | None = None) -> Settings:
+    """The settings; a library that is named goes before READINGLIST_LIBRARY, that before the platform's data folder."""
+    import platformdirs  # not at start: `--version` needs none
+
+    named = library or os.environ.get("READINGLIST_LIBRARY")
+    place = Path(named).expanduser() if named else platformdirs.user_data_path(APP, appauthor=False) / "library.db"
+    return Settings(place.absolute(), platformdirs.user_config_path(APP, appauthor=False))

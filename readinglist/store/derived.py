@@ -1,0 +1,109 @@
+"""The rows that are remade from the facts: one a cluster, for lists, counts and the search index.
+
+A member lives while a standing digest shows it, or while the user has said something about it. A cluster shows the
+highest state of its living members, the union of their tags and notes, and the text of one sighting: the longest
+abstract, then the newest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.core.changes import Ids
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import date
+
+NOTE_SEPARATOR = "\n\n"
+
+_STANDING = "SELECT s.* FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1"
+
+_MARKED = """
+    EXISTS (SELECT 1 FROM reading r WHERE r.id = m.id AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
+    OR EXISTS (SELECT 1 FROM note n WHERE n.member = m.id AND n.body <> '')
+    OR EXISTS (SELECT 1 FROM tagging t WHERE t.member = m.id AND t.standing = 1)
+"""
+
+LIVING = f"""
+    SELECT m.* FROM member m WHERE EXISTS ({_STANDING} WHERE s.member = m.id) OR {_MARKED}
+"""
+
+_REMAKE = f"""
+INSERT INTO cluster (id, wording, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
+SELECT
+    t.id,
+    coalesce(
+        (SELECT s.wording FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
+            JOIN wording w ON w.id = s.wording JOIN member m ON m.id = s.member
+            WHERE m.cluster = t.id ORDER BY length(w.abstract) DESC, s.rank, s.id DESC LIMIT 1),
+        (SELECT m.wording FROM member m WHERE m.id = t.id)),
+    max(r.status),
+    min(CASE WHEN r.status = 3 THEN r.place END),
+    max(r.starred),
+    max(r.rating),
+    (SELECT count(*) FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
+        JOIN member m ON m.id = s.member WHERE m.cluster = t.id),
+    coalesce(
+        (SELECT min(s.rank) FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
+            JOIN member m ON m.id = s.member WHERE m.cluster = t.id),
+        0),
+    (SELECT max(s.day) FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
+        JOIN member m ON m.id = s.member WHERE m.cluster = t.id),
+    coalesce(
+        (SELECT group_concat(name, ' ') FROM (SELECT DISTINCT g.name FROM tagging x JOIN tag g ON g.id = x.tag
+            JOIN member m ON m.id = x.member WHERE m.cluster = t.id AND x.standing = 1 ORDER BY g.name)),
+        ''),
+    coalesce(
+        (SELECT group_concat(body, '{NOTE_SEPARATOR}') FROM (SELECT n.body FROM note n JOIN member m ON m.id = n.member
+            WHERE m.cluster = t.id AND n.body <> '' ORDER BY m.id)),
+        ''),
+    EXISTS (SELECT 1 FROM question q JOIN digest d ON d.id = q.digest AND d.standing = 1
+        JOIN member a ON a.id = q.a JOIN member b ON b.id = q.b
+        WHERE t.id IN (a.cluster, b.cluster) AND a.cluster <> b.cluster
+        AND a.cluster IN (SELECT cluster FROM ({LIVING} AND m.id = q.a))
+        AND b.cluster IN (SELECT cluster FROM ({LIVING} AND m.id = q.b)))
+FROM touched t JOIN ({LIVING}) l ON l.cluster = t.id JOIN reading r ON r.id = l.id
+GROUP BY t.id
+ON CONFLICT (id) DO UPDATE SET
+    wording = excluded.wording, status = excluded.status, place = excluded.place, starred = excluded.starred,
+    rating = excluded.rating, seen = excluded.seen, rank = excluded.rank, day = excluded.day, tags = excluded.tags,
+    notes = excluded.notes, to_check = excluded.to_check
+"""
+
+
+def rank(day: date, place: int) -> int:
+    """The sort key of a sighting, newest day first, then its place in the digest: smaller is further up."""
+    return -(day.toordinal() << 32) + place
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables that hold which clusters a step touches; they live as long as the connection."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY)")
+
+
+def touch(connection: sqlite3.Connection, clusters: Iterable[int]) -> None:
+    """Add clusters to those that the next `remake` looks at."""
+    connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((one,) for one in clusters))
+
+
+def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
+    """Make the rows of all touched clusters anew; returns which came, which stayed, which went."""
+    connection.execute("DELETE FROM before")
+    connection.execute("INSERT INTO before SELECT id FROM touched WHERE id IN (SELECT id FROM cluster)")
+    connection.execute(
+        f"DELETE FROM cluster WHERE id IN (SELECT id FROM touched) AND id NOT IN"
+        f" (SELECT l.cluster FROM touched t JOIN ({LIVING}) l ON l.cluster = t.id)"
+    )
+    connection.execute(_REMAKE)
+    added = _ids(connection, "SELECT id FROM touched WHERE id IN (SELECT id FROM cluster) EXCEPT SELECT id FROM before")
+    updated = _ids(connection, "SELECT id FROM before WHERE id IN (SELECT id FROM cluster)")
+    removed = _ids(connection, "SELECT id FROM before WHERE id NOT IN (SELECT id FROM cluster)")
+    connection.execute("DELETE FROM touched")
+    return added, updated, removed
+
+
+def _ids(connection: sqlite3.Connection, select: str) -> Ids:
+    return Ids.of(row[0] for row in connection.execute(select))

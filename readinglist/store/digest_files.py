@@ -1,0 +1,56 @@
+"""The bytes of imported digests: one compressed file each, named by its hash, never changed."""
+
+from __future__ import annotations
+
+import gzip
+from hashlib import sha256
+from typing import IO, TYPE_CHECKING
+
+from readinglist.core.errors import LibraryError
+from readinglist.store.files import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHUNK = 1 << 20
+
+
+def hash_of(source: IO[bytes]) -> str:
+    """SHA-256 of a stream, in hexadecimal: the name under which a digest is kept."""
+    found = sha256()
+    for piece in _chunks(source):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def keep(folder: Path, source: IO[bytes], expected: str) -> None:
+    """Store a digest under its hash, compressed, and on the disk when this returns.
+
+    Raises:
+        LibraryError: the bytes are no longer those that were read, or can't be written.
+    """
+    final = folder / f"{expected}.gz"
+    if final.exists():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replaced(final) as out, gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
+            found = sha256()
+            for piece in _chunks(source):
+                found.update(piece)
+                packed.write(piece)
+            if found.hexdigest() != expected:
+                raise LibraryError(
+                    "A file changed while it was being imported.", "Import it again; nothing was written."
+                )
+    except OSError as error:
+        raise LibraryError(
+            f"{folder} can't be written: {error.strerror or error}.",
+            "Nothing was imported; make room or choose another library.",
+        ) from error
+
+
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    while piece := source.read(CHUNK):
+        yield piece

@@ -1,0 +1,217 @@
+"""The field log: what each step changed, what undo would take back, and how it is taken back.
+
+A step of the user is a group of kind "do". Undo writes a group of kind "undo" whose changes are the inverse of its
+target's, and marks the target undone; redo does the same the other way. Nothing is ever erased.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from os.path import commonpath
+from typing import TYPE_CHECKING, Literal
+
+from readinglist.core.errors import UndoRefusedError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+Kind = Literal["do", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history: what was done, when, and whether it still stands."""
+
+    id: int
+    kind: Kind
+    label: str
+    time: datetime
+    standing: bool
+
+
+def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> int:
+    """Open a group that the triggers write into; returns its id.
+
+    Its time is a hybrid logical clock in microseconds since 1970: the wall clock, but never behind the last group.
+    """
+    last = connection.execute("SELECT coalesce(max(time), 0) FROM log_group WHERE id = (SELECT max(id) FROM log_group)")
+    now = max(time.time_ns() // 1000, last.fetchone()[0] + 1)
+    device = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
+    cursor = connection.execute(
+        "INSERT INTO log_group (kind, label, time, device) VALUES (?, ?, ?, ?)", (kind, label, now, device)
+    )
+    group = cursor.lastrowid
+    if group is None:
+        raise AssertionError("an INSERT has a row id")
+    connection.execute("INSERT INTO log_current VALUES (?)", (group,))
+    return group
+
+
+def name_group(connection: sqlite3.Connection, group: int, target: Step) -> None:
+    """Say of an undo or redo group which step it is about."""
+    connection.execute("UPDATE log_group SET label = ?, target = ? WHERE id = ?", (target.label, target.id, group))
+
+
+def end_group(connection: sqlite3.Connection, group: int) -> bool:
+    """Close the group; a step without effect leaves no trace. Returns whether there was any."""
+    connection.execute("DELETE FROM log_current")
+    if connection.execute("SELECT 1 FROM log_change WHERE grp = ? LIMIT 1", (group,)).fetchone():
+        return True
+    connection.execute("DELETE FROM log_group WHERE id = ?", (group,))
+    return False
+
+
+def log_text(connection: sqlite3.Connection, group: int, note: int, before: str, after: str) -> None:
+    """Log a note's text as the difference it makes: a note saved every second must not fill the disk."""
+    delta = _delta(before, after)
+    connection.execute(
+        "INSERT INTO log_change (grp, tbl, row, field, before, after) VALUES (?, 'note', ?, 'body', ?, ?)",
+        (group, note, _hash(before), json.dumps([*delta, _hash(after)], ensure_ascii=False)),
+    )
+
+
+def _delta(before: str, after: str) -> tuple[int, str, str]:
+    start = len(commonpath([before, after]))
+    end = len(commonpath([before[start:][::-1], after[start:][::-1]]))
+    return start, before[start : len(before) - end], after[start : len(after) - end]
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def step_to_undo(connection: sqlite3.Connection) -> Step | None:
+    """The newest step that stands."""
+    return _step(
+        connection,
+        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1",
+    )
+
+
+def step_to_redo(connection: sqlite3.Connection) -> Step | None:
+    """The step that was undone last, as long as nothing new was done since."""
+    return _step(
+        connection,
+        "SELECT g.id, g.kind, g.label, g.time, g.undone FROM log_group u JOIN log_group g ON g.id = u.target"
+        " WHERE u.kind = 'undo' AND u.undone = 0 AND g.undone = 1"
+        " AND u.id > (SELECT coalesce(max(id), 0) FROM log_group WHERE kind = 'do') ORDER BY u.id DESC LIMIT 1",
+    )
+
+
+def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
+    """The newest steps first; undo and redo are shown as what they did to a step, not as steps of their own."""
+    rows = connection.execute(
+        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [_as_step(row) for row in rows]
+
+
+def _step(connection: sqlite3.Connection, select: str) -> Step | None:
+    row = connection.execute(select).fetchone()
+    return _as_step(row) if row else None
+
+
+def _as_step(row: tuple[int, Kind, str, int, int]) -> Step:
+    number, kind, label, micro, undone = row
+    return Step(number, kind, label, datetime.fromtimestamp(micro / 1e6, UTC), not undone)
+
+
+def take_back(connection: sqlite3.Connection, step: Step) -> None:
+    """Write the inverse of every change of a step into the open undo group, newest first.
+
+    Raises:
+        UndoRefusedError: a value is no longer what the step made it.
+    """
+    changes = _changes_of(connection, step.id)
+    for table, row, field, before, after in reversed(changes):
+        _set(connection, step, (table, row, field), old=after, new=before, forward=False)
+    connection.execute("UPDATE log_group SET undone = 1 WHERE id = ?", (step.id,))
+
+
+def do_again(connection: sqlite3.Connection, step: Step) -> None:
+    """Write every change of an undone step again into the open redo group.
+
+    Raises:
+        UndoRefusedError: a value is no longer what the step found.
+    """
+    for table, row, field, before, after in _changes_of(connection, step.id):
+        _set(connection, step, (table, row, field), old=before, new=after, forward=True)
+    connection.execute("UPDATE log_group SET undone = 0 WHERE id = ?", (step.id,))
+    connection.execute("UPDATE log_group SET undone = 1 WHERE kind = 'undo' AND target = ? AND undone = 0", (step.id,))
+
+
+Change = tuple[str, int, str, object, object]
+
+
+def _changes_of(connection: sqlite3.Connection, group: int) -> list[Change]:
+    return connection.execute(
+        "SELECT tbl, row, field, before, after FROM log_change WHERE grp = ? ORDER BY id", (group,)
+    ).fetchall()
+
+
+def _set(
+    connection: sqlite3.Connection,
+    step: Step,
+    at: tuple[str, int, str],
+    *,
+    old: object,
+    new: object,
+    forward: bool,
+) -> None:
+    table, row, field = at
+    if (table, field) == ("note", "body"):
+        done = _patch(connection, row, delta=str(new if forward else old), forward=forward)
+    else:
+        done = connection.execute(
+            f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", (new, row, old)
+        ).rowcount
+    if not done:
+        raise UndoRefusedError(
+            f"“{step.label}” can't be {'redone' if forward else 'undone'}: what it changed has been changed since.",
+            "Nothing was written.",
+        )
+
+
+def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
+    at, removed, inserted, _ = json.loads(delta)
+    found, wanted = (removed, inserted) if forward else (inserted, removed)
+    (body,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
+    if body[at : at + len(found)] != found:
+        return False
+    patched = body[:at] + wanted + body[at + len(found) :]
+    group = connection.execute("SELECT grp FROM log_current").fetchone()[0]
+    log_text(connection, group, note, body, patched)
+    connection.execute("UPDATE note SET body = ? WHERE id = ?", (patched, note))
+    return True
+
+
+def touched_clusters(connection: sqlite3.Connection, group: int) -> None:
+    """Put every cluster that a group's changes concern into the table `touched`; digests concern all their papers."""
+    for select in (
+        (
+            "SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row WHERE c.grp = ? AND"
+            " c.tbl IN ('reading', 'member')"
+        ),
+        (
+            "SELECT m.cluster FROM log_change c JOIN note n ON n.id = c.row JOIN member m ON m.id = n.member"
+            " WHERE c.grp = ? AND c.tbl = 'note'"
+        ),
+        (
+            "SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member"
+            " WHERE c.grp = ? AND c.tbl = 'tagging'"
+        ),
+        (
+            "SELECT m.cluster FROM log_change c JOIN sighting s ON s.digest = c.row JOIN member m ON m.id = s.member"
+            " WHERE c.grp = ? AND c.tbl = 'digest'"
+        ),
+        (
+            "SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)"
+            " WHERE c.grp = ? AND c.tbl = 'digest'"
+        ),
+    ):
+        connection.execute(f"INSERT OR IGNORE INTO touched {select}", (group,))

@@ -1,0 +1,224 @@
+"""The schema, step by step: a migration that has been released is never changed, only followed by another.
+
+Text never changes (`wording`); facts are fields with a default that a new row has silently, so that every later
+change of one is an UPDATE which the log can take back; and what can be remade from facts (`cluster`, `total`, `search`,
+`match_key`) is not logged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.core.errors import LibraryError
+from readinglist.store.triggers import make_triggers
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x52444C53  # "RDLS"
+VERSION = 1  # how many migrations there are: a library at this version is opened without loading sqlite-utils
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Which schema a library has; 0 is an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_ours(connection: sqlite3.Connection, path: Path | None) -> None:
+    """Refuse a database of another program, and a library made by a newer version of this one.
+
+    Raises:
+        LibraryError: it is either.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise LibraryError(f"{path} is a database of another program.", "Name another file with --library PATH.")
+    version = version_of(connection)
+    if version > VERSION:
+        raise LibraryError(
+            f"{path} was written by a newer Reading List (schema {version}, this one knows {VERSION}).",
+            "Install the newest version; nothing was changed.",
+        )
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a library to the present schema: all of it or, when killed half-way, nothing."""
+    from sqlite_utils import Database  # takes 95 ms, and is needed only once a library
+
+    db = Database(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations().apply(db)
+        make_triggers(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def migrations() -> Migrations:
+    """Every migration in order, as sqlite-utils keeps them."""
+    from sqlite_utils.migrations import Migrations  # see migrate()
+
+    known = Migrations("readinglist")
+    for step in (first_schema,):
+        known()(step)
+    return known
+
+
+def first_schema(db: Database) -> None:
+    """Digests, sightings, members, what the user thinks of them, and the log of it."""
+    db.execute("PRAGMA defer_foreign_keys = on")
+    _make_text(db)
+    _make_state(db)
+    _make_log(db)
+    _make_derived(db)
+
+
+def _make_text(db: Database) -> None:
+    """What came in; rows are never changed, but for a digest's `standing` and a member's place in a cluster."""
+    db.create_table(
+        "wording",
+        {"id": int, "title": str, "abstract": str, "hash": bytes},
+        pk="id",
+        not_null={"title", "abstract", "hash"},
+    )
+    digest = db.create_table(
+        "digest",
+        {
+            "id": int, "uid": str, "hash": str, "name": str, "format": str, "day": str, "captured": str,
+            "imported": str, "entries": int, "standing": int,
+        },
+        pk="id",
+        not_null={"uid", "hash", "name", "format", "captured", "imported", "entries", "standing"},
+        defaults={"standing": 0},
+    )  # fmt: skip
+    digest.create_index(["hash"])
+    member = db.create_table(
+        "member",
+        {
+            "id": int, "uid": str, "wording": int, "cluster": int, "added": str, "arxiv": str, "doi": str, "keyed": int,
+        },
+        pk="id",
+        not_null={"uid", "wording", "cluster", "added", "keyed"},
+        defaults={"keyed": 0},
+        foreign_keys=[("wording", "wording", "id"), ("cluster", "member", "id")],
+    )  # fmt: skip
+    member.create_index(["uid"], unique=True)
+    member.create_index(["cluster"])
+    sighting = db.create_table(
+        "sighting",
+        {"id": int, "member": int, "digest": int, "wording": int, "line": int, "day": str, "rank": int},
+        pk="id",
+        not_null={"member", "digest", "wording", "line", "day", "rank"},
+        foreign_keys=[("member", "member", "id"), ("digest", "digest", "id"), ("wording", "wording", "id")],
+    )
+    sighting.create_index(["member"])
+    sighting.create_index(["digest"])
+
+
+def _make_state(db: Database) -> None:
+    """What the user thinks, a member at a time."""
+    db.create_table(
+        "reading",
+        {"id": int, "status": int, "place": float, "starred": int, "rating": int},
+        pk="id",
+        not_null={"status", "starred", "rating"},
+        defaults={"status": 0, "starred": 0, "rating": 0},
+        foreign_keys=[("id", "member", "id")],
+    )
+    note = db.create_table(
+        "note",
+        {"id": int, "uid": str, "member": int, "body": str, "changed": str},
+        pk="id",
+        not_null={"uid", "member", "body", "changed"},
+        defaults={"body": ""},
+        foreign_keys=[("member", "member", "id")],
+    )
+    note.create_index(["member"], unique=True)
+    db.execute(
+        "CREATE TABLE tag (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE COLLATE NOCASE)"
+    )
+    tagging = db.create_table(
+        "tagging",
+        {"id": int, "member": int, "tag": int, "standing": int},
+        pk="id",
+        not_null={"member", "tag", "standing"},
+        defaults={"standing": 0},
+        foreign_keys=[("member", "member", "id"), ("tag", "tag", "id")],
+    )
+    tagging.create_index(["member", "tag"], unique=True)
+    tagging.create_index(["tag"])
+    question = db.create_table(
+        "question",
+        {"id": int, "uid": str, "digest": int, "a": int, "b": int, "score": float, "reason": str},
+        pk="id",
+        not_null={"uid", "digest", "a", "b", "score", "reason"},
+        foreign_keys=[("digest", "digest", "id"), ("a", "member", "id"), ("b", "member", "id")],
+    )
+    question.create_index(["a"])
+    question.create_index(["b"])
+    db.execute(
+        "CREATE TABLE citekey (key TEXT PRIMARY KEY COLLATE NOCASE, member INTEGER NOT NULL UNIQUE"
+        " REFERENCES member(id))"
+        " WITHOUT ROWID"
+    )
+
+
+def _make_log(db: Database) -> None:
+    """The field log; `log_current` names the group that is being written and is empty outside a transaction."""
+    db.create_table("meta", {"key": str, "value": str}, pk="key", not_null={"value"})
+    group = db.create_table(
+        "log_group",
+        {"id": int, "kind": str, "label": str, "time": int, "device": str, "target": int, "undone": int},
+        pk="id",
+        not_null={"kind", "label", "time", "device", "undone"},
+        defaults={"undone": 0},
+    )
+    group.create_index(["kind", "undone"])
+    db.execute("CREATE TABLE log_current (grp INTEGER NOT NULL REFERENCES log_group(id))")
+    db.execute(
+        "CREATE TABLE log_change (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL REFERENCES"
+        " log_group(id), tbl TEXT NOT NULL,"
+        " row INTEGER NOT NULL, field TEXT NOT NULL, before, after)"  # before and after hold any type: no affinity
+    )
+    db.execute("CREATE INDEX log_change_grp ON log_change(grp)")
+
+
+def _make_derived(db: Database) -> None:
+    """What is remade from the rest."""
+    cluster = db.create_table(
+        "cluster",
+        {
+            "id": int, "wording": int, "status": int, "place": float, "starred": int, "rating": int, "seen": int,
+            "rank": int, "day": str, "tags": str, "notes": str, "to_check": int,
+        },
+        pk="id",
+        not_null={"wording", "status", "starred", "rating", "seen", "rank", "tags", "notes", "to_check"},
+    )  # fmt: skip
+    cluster.create_index(["rank"])
+    cluster.create_index(["status", "rank"])
+    db.execute("CREATE INDEX cluster_queue ON cluster(place) WHERE status = 3")
+    db.execute("CREATE INDEX cluster_starred ON cluster(rank) WHERE starred = 1")
+    db.execute("CREATE INDEX cluster_to_check ON cluster(rank) WHERE to_check = 1")
+    db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
+    db.execute(
+        "CREATE TABLE match_key (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key,"
+        " member)) WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE VIEW search_content AS SELECT c.id, w.title, w.abstract, c.notes, c.tags"
+        " FROM cluster c JOIN wording w ON w.id = c.wording"
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(title, abstract, notes, tags,"
+        " content='search_content', content_rowid='id',"
+        " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )

@@ -1,0 +1,239 @@
+"""What can be asked of a library; nothing here writes, and nothing is held by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from readinglist.core.errors import NotFoundError
+from readinglist.core.paper import Entry
+from readinglist.core.reading import Record, Row, Status
+from readinglist.store import rows
+from readinglist.store.search import where
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.core.paper import Digest
+    from readinglist.core.query import Query
+
+CHUNK = 500
+
+
+class Order(Enum):
+    """How a list is sorted; the value is the column that a page is anchored by, the id breaks ties."""
+
+    NEWEST = "rank"
+    QUEUE = "place"
+
+
+Anchor = tuple[float, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list in their order; `end` anchors the page after it."""
+
+    rows: tuple[Row, ...]
+    end: Anchor | None
+
+
+def order_of(query: Query) -> Order:
+    """The queue is read in the order that the user gave it, everything else newest first."""
+    return Order.QUEUE if query.state == Status.QUEUED else Order.NEWEST
+
+
+class Reads:
+    """Every question to the library, over one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def totals(self) -> dict[str, int]:
+        """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted."""
+        kept = dict(self._connection.execute("SELECT name, papers FROM total"))
+        by_status = {status.value: kept.get(f"status:{status.height}", 0) for status in Status}
+        return {**by_status, "starred": kept.get("starred", 0), "check": kept.get("to_check", 0)}
+
+    def count(self, query: Query) -> int:
+        """How many papers a query finds."""
+        totals = self.totals()
+        if not query.terms:
+            return sum(totals[status] for status in Status)
+        if query.state in totals:
+            return totals[query.state]
+        condition = where(query)
+        return self._one(f"SELECT count(*) FROM cluster c WHERE {condition.sql}", condition.parameters)
+
+    def page(
+        self, query: Query, *, order: Order | None = None, after: Anchor | None = None, limit: int = CHUNK
+    ) -> Page:
+        """The rows that follow an anchor, or the first ones."""
+        condition, column = where(query), (order or order_of(query)).value
+        further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
+        found = self._connection.execute(
+            f"SELECT {rows.ROW_COLUMNS}, c.{column} FROM {rows.ROW_TABLES} WHERE {condition.sql}{further}"
+            f" ORDER BY c.{column}, c.id LIMIT ?",
+            (*condition.parameters, *(after or ()), limit),
+        ).fetchall()
+        end = (found[-1][-1], found[-1][0]) if found else None
+        return Page(tuple(rows.as_row(columns[:-1]) for columns in found), end)
+
+    def anchor(self, query: Query, position: int, *, order: Order | None = None) -> Anchor | None:
+        """What to put `after` so that a page begins with row `position`; counted from the nearer end."""
+        if position <= 0:
+            return None
+        condition, column = where(query), (order or order_of(query)).value
+        total = self.count(query)
+        back = position > total // 2
+        way, skip = (" DESC", total - position) if back else ("", position - 1)
+        found = self._connection.execute(
+            f"SELECT c.{column}, c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}{way}, c.id{way}"
+            " LIMIT 1 OFFSET ?",
+            (*condition.parameters, max(skip, 0)),
+        ).fetchone()
+        return tuple(found) if found else None
+
+    def iterate(self, query: Query, *, order: Order | None = None, limit: int | None = None) -> Iterator[Row]:
+        """All rows of a list, a page at a time."""
+        left, after = limit, None
+        while left is None or left > 0:
+            page = self.page(query, order=order, after=after, limit=CHUNK if left is None else min(CHUNK, left))
+            yield from page.rows
+            if page.end is None:
+                return
+            left = None if left is None else left - len(page.rows)
+            after = page.end
+
+    def rows(self, ids: Iterable[int]) -> list[Row]:
+        """The rows of these papers, in the order of their ids; those that are gone are left out."""
+        found: list[Row] = []
+        for chunk in _chunks(sorted(set(ids))):
+            marks = ",".join("?" * len(chunk))
+            found += map(
+                rows.as_row,
+                self._connection.execute(
+                    f"SELECT {rows.ROW_COLUMNS} FROM {rows.ROW_TABLES} WHERE c.id IN ({marks}) ORDER BY c.id",
+                    chunk,
+                ),
+            )
+        return found
+
+    def digest_names(self, ids: Iterable[int]) -> dict[int, list[str]]:
+        """The digests that show each of these papers, newest first, each once."""
+        names: dict[int, dict[str, None]] = {}
+        for chunk in _chunks(list(ids)):
+            marks = ",".join("?" * len(chunk))
+            for cluster, name in self._connection.execute(
+                "SELECT m.cluster, d.name FROM member m JOIN sighting s ON s.member = m.id JOIN digest d"
+                " ON d.id = s.digest"
+                f" WHERE d.standing = 1 AND m.cluster IN ({marks}) ORDER BY s.rank, s.id",
+                chunk,
+            ):
+                names.setdefault(cluster, {})[name] = None
+        return {cluster: list(found) for cluster, found in names.items()}
+
+    def paper_id(self, name: str) -> int:
+        """The paper that an id (of any member) or a uid names.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        by = "m.id = ?" if name.isdecimal() else "m.uid = ?"
+        value = int(name) if name.isdecimal() and len(name) < 19 else name
+        found = self._connection.execute(
+            f"SELECT m.cluster FROM member m JOIN cluster c ON c.id = m.cluster WHERE {by}", (value,)
+        ).fetchone()
+        if not found:
+            raise NotFoundError(f"There is no paper {name}.", "`readinglist list` shows the ids.")
+        return int(found[0])
+
+    def record(self, paper: int) -> Record:
+        """Everything about one paper.
+
+        Raises:
+            NotFoundError: there is no such paper.
+        """
+        found = self._connection.execute(
+            "SELECT m.id, m.uid, w.title, w.abstract, m.arxiv, m.doi, m.added, c.tags, c.status, c.place, c.starred,"
+            " c.rating FROM cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
+            " WHERE c.id = (SELECT cluster FROM member WHERE id = ?)",
+            (paper,),
+        ).fetchone()
+        if not found:
+            raise NotFoundError(f"There is no paper {paper}.", "`readinglist list` shows the ids.")
+        cluster, added, tags = found[0], found[6], found[7]
+        return Record(
+            paper=rows.as_paper(found[:6]),
+            reading=rows.as_reading(*found[8:]),
+            tags=tuple(tags.split()),
+            notes=tuple(
+                map(
+                    rows.as_note,
+                    self._of_cluster("n.uid, n.body, n.changed", "note n", cluster, " AND n.body <> ''"),
+                )
+            ),
+            sightings=tuple(map(rows.as_sighting, self._sightings(cluster))),
+            added=rows.as_time(added),
+            citekey=self._citekey(cluster),
+        )
+
+    def digest_with(self, hash_: str) -> Digest | None:
+        """The standing digest of exactly these bytes."""
+        found = self._connection.execute(
+            f"SELECT {rows.DIGEST_COLUMNS} FROM digest d WHERE d.hash = ? AND d.standing = 1", (hash_,)
+        ).fetchone()
+        return rows.as_digest(found) if found else None
+
+    def entries_of_digest(self, digest: int) -> list[tuple[Entry, int]]:
+        """The entries of a digest as they stood, in their order, each with the paper that it shows."""
+        found = self._connection.execute(
+            "SELECT s.line, w.title, w.abstract, s.day, m.cluster FROM sighting s JOIN wording w ON w.id = s.wording"
+            " JOIN member m ON m.id = s.member WHERE s.digest = ? ORDER BY s.id",
+            (digest,),
+        )
+        return [
+            (Entry(line, title, abstract, rows.as_day(day)), cluster) for line, title, abstract, day, cluster in found
+        ]
+
+    def matching_state(self) -> tuple[int, ...]:
+        """What an import was planned for: equal states hold the same papers with the same keys."""
+        found = self._connection.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM member), count(*), coalesce(sum(standing), 0) FROM digest"
+        ).fetchone()
+        return tuple(found)
+
+    def key_taken(self, key: str) -> bool:
+        """Whether a citation key has been given, in whatever case."""
+        return self._connection.execute("SELECT 1 FROM citekey WHERE key = ?", (key,)).fetchone() is not None
+
+    def _citekey(self, cluster: int) -> str | None:
+        found = self._of_cluster("k.key", "citekey k", cluster)
+        return found[0][0] if found else None
+
+    def _sightings(self, cluster: int) -> list[Any]:
+        return self._connection.execute(
+            f"SELECT s.line, s.day, w.title, w.abstract, {rows.DIGEST_COLUMNS} FROM member m"
+            " JOIN sighting s ON s.member = m.id JOIN digest d ON d.id = s.digest AND d.standing = 1"
+            " JOIN wording w ON w.id = s.wording WHERE m.cluster = ? ORDER BY s.rank, s.id",
+            (cluster,),
+        ).fetchall()
+
+    def _of_cluster(self, columns: str, table: str, cluster: int, further: str = "") -> list[Any]:
+        """Rows of a table that belong to members of a cluster, the oldest member's first."""
+        alias = table.split()[1]
+        return self._connection.execute(
+            f"SELECT {columns} FROM member m JOIN {table} ON {alias}.member = m.id WHERE m.cluster ="
+            f" ?{further} ORDER BY m.id",
+            (cluster,),
+        ).fetchall()
+
+    def _one(self, select: str, parameters: tuple[object, ...] = ()) -> int:
+        return int(self._connection.execute(select, parameters).fetchone()[0])
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]

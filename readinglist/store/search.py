@@ -1,0 +1,80 @@
+"""Query -> SQL: the WHERE of a list, with the full-text index behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readinglist.core.query import Field
+from readinglist.core.reading import HEIGHTS, Status
+
+if TYPE_CHECKING:
+    from readinglist.core.query import Query, Term
+
+_COLUMNS = {Field.TITLE: "title", Field.NOTE: "notes"}
+_FLAGS = {"starred": "c.starred = 1", "noted": "c.notes <> ''", "check": "c.to_check = 1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition over `cluster c` and its parameters."""
+
+    sql: str
+    parameters: tuple[object, ...]
+
+
+def where(query: Query) -> Where:
+    """The condition that a query says; terms that the index decides are asked of it together."""
+    conditions: list[str] = []
+    parameters: list[object] = []
+    wanted = [_match(term) for term in query.terms if _is_text(term) and not term.negated]
+    if wanted:
+        conditions.append("c.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        parameters.append(" AND ".join(wanted))
+    for term in query.terms:
+        if _is_text(term) and not term.negated:
+            continue
+        condition, values = _condition(term)
+        if condition:
+            conditions.append(f"NOT ({condition})" if term.negated else condition)
+            parameters.extend(values)
+    return Where(" AND ".join(conditions) or "1", tuple(parameters))
+
+
+def _is_text(term: Term) -> bool:
+    """Whether the index decides; a term without letter or digit holds no word, so it decides nothing."""
+    return term.field in (Field.TEXT, *_COLUMNS) and any(sign.isalnum() for sign in term.value)
+
+
+def _match(term: Term) -> str:
+    """One term in the language of FTS5: always a quoted string, so that no sign in it has a meaning."""
+    words = '"' + term.value.replace('"', '""').replace("\0", " ") + '"' + ("" if term.phrase else " *")
+    column = _COLUMNS.get(term.field)
+    return f"({column} : {words})" if column else f"({words})"
+
+
+def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
+    if _is_text(term):
+        return "c.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (_match(term),)
+    if term.field is Field.IS:
+        if term.value in _FLAGS:
+            return _FLAGS[term.value], ()
+        return "c.status = ?", (HEIGHTS.index(Status(term.value)),)
+    if term.field is Field.TAG:
+        return (
+            (
+                "c.id IN (SELECT m.cluster FROM tag g JOIN tagging t ON t.tag = g.id AND t.standing = 1"
+                " JOIN member m ON m.id = t.member WHERE g.name = ?)"
+            ),
+            (term.value,),
+        )
+    if term.field is Field.DIGEST:
+        return (
+            (
+                "c.id IN (SELECT m.cluster FROM digest d JOIN sighting s ON s.digest = d.id JOIN member m"
+                " ON m.id = s.member"
+                " WHERE d.standing = 1 AND (s.day = ? OR instr(lower(d.name), lower(?)) > 0))"
+            ),
+            (term.value, term.value),
+        )
+    return "", ()

@@ -1,0 +1,112 @@
+"""Which SQLite is used, and how a connection is opened; every connection of the program is made here.
+
+Versions before 3.51.3 (3.50.7 and 3.44.6 aside) can damage a database in WAL mode when it is reset under load.
+So: pysqlite3 where it is installed, else the interpreter's own SQLite if it is new enough, else a rollback journal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from readinglist.core.errors import LibraryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+Journal = Literal["wal", "delete"]
+SOUND_WAL = (3, 51, 3)
+SOUND_PATCHES = frozenset({(3, 50, 7), (3, 44, 6)})
+BUSY_MILLISECONDS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The SQLite in use: its DB-API module, its version, and the journal that is safe with it."""
+
+    module: ModuleType
+    name: str
+    version: tuple[int, ...]
+    journal: Journal
+
+
+def journal_for(version: tuple[int, ...]) -> Journal:
+    """Write-ahead logging where it is sound, else a rollback journal."""
+    return "wal" if version >= SOUND_WAL or version in SOUND_PATCHES else "delete"
+
+
+@cache
+def engine() -> Engine:
+    """The engine that this interpreter has to offer; sqlite-utils takes the same one by itself."""
+    module, name = _module()
+    version = tuple(module.sqlite_version_info)
+    return Engine(module, name, version, journal_for(version))
+
+
+def _module() -> tuple[ModuleType, str]:
+    try:
+        from pysqlite3 import dbapi2  # the rung above, absent on some platforms
+    except ImportError:
+        return sqlite3, "sqlite3"
+    return dbapi2, "pysqlite3"
+
+
+def connect(path: Path | None, *, write: bool, using: Engine | None = None) -> sqlite3.Connection:
+    """A connection with every pragma set; `None` is a database in memory.
+
+    The connection never begins a transaction by itself: writers say BEGIN IMMEDIATE.
+
+    Raises:
+        LibraryError: the file can't be opened, is no database, or this SQLite has no full-text search.
+    """
+    chosen = using or engine()
+    try:
+        connection: sqlite3.Connection = chosen.module.connect(
+            ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}",
+            uri=path is not None,
+            isolation_level=None,
+            timeout=BUSY_MILLISECONDS / 1000,
+        )
+    except chosen.module.Error as error:
+        raise LibraryError(
+            f"The library {path} can't be opened: {error}.",
+            "Check that the folder exists and that you may write there.",
+        ) from error
+    try:
+        _set_pragmas(connection, chosen, write=write)
+    except chosen.module.Error as error:
+        connection.close()
+        raise LibraryError(
+            f"{path} is not a library that can be read: {error}.", "Name another file with --library PATH."
+        ) from error
+    return connection
+
+
+def _set_pragmas(connection: sqlite3.Connection, chosen: Engine, *, write: bool) -> None:
+    pragmas = {
+        "foreign_keys": "on",
+        "trusted_schema": "off",
+        "cell_size_check": "on",
+        "mmap_size": "0",
+        "recursive_triggers": "on",  # sqlite-utils switches it on for its connections; so it is on for all
+    }
+    if write:
+        pragmas |= {
+            "journal_mode": chosen.journal,
+            "synchronous": "full" if chosen.journal == "wal" else "extra",
+        }
+        if sys.platform == "darwin":
+            pragmas |= {"fullfsync": "on", "checkpoint_fullfsync": "on"}
+    for name, value in pragmas.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first look at the file's pages
+    if not connection.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchone():
+        raise LibraryError(
+            f"This Python's SQLite ({chosen.name} {'.'.join(map(str, chosen.version))}) has no"
+            f" full-text search (FTS5).",
+            "Install pysqlite3, or a Python whose SQLite has FTS5.",
+        )

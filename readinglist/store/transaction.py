@@ -1,0 +1,243 @@
+"""One step of the user while it is being written: every method checks, writes, and lets the triggers log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from readinglist.core.errors import NotFoundError
+from readinglist.core.reading import HEIGHTS, RATINGS, Status
+from readinglist.store import journal
+from readinglist.store.derived import rank
+from readinglist.store.identity import new_uid
+from readinglist.store.match_index import add_keys
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.core.changes import Changes
+    from readinglist.core.paper import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NewDigest:
+    """A digest that is about to come in; its bytes are already kept under `hash`."""
+
+    hash: str
+    name: str
+    format: str
+    day: date | None
+    captured: date
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """An entry that becomes a paper of its own, with the id it will have and its keys."""
+
+    id: int
+    entry: Entry
+    keys: tuple[int, ...]
+
+
+class Transaction:
+    """The writes of one step. Ids of papers may be those of any member; verdicts are written on every member."""
+
+    def __init__(self, connection: sqlite3.Connection, group: int) -> None:
+        self._connection = connection
+        self._group = group
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.changes: Changes  # set when the step has been committed
+
+    def set_status(self, ids: Iterable[int], status: Status) -> None:
+        """Give papers a verdict; those that come into the queue go to its end, in the order given."""
+        members = self._members(ids)
+        height = HEIGHTS.index(status)
+        if status is Status.QUEUED:
+            end = self._connection.execute("SELECT max(place) FROM reading WHERE status = 3").fetchone()[0] or 0.0
+            self._connection.executemany(
+                "UPDATE reading SET status = ?, place = ? WHERE id = ? AND status <> ?",
+                ((height, end + number, member, height) for number, member in enumerate(members, 1)),
+            )
+        else:
+            self._connection.executemany(
+                "UPDATE reading SET status = ?, place = NULL WHERE id = ?",
+                ((height, member) for member in members),
+            )
+
+    def set_starred(self, ids: Iterable[int], *, starred: bool) -> None:
+        """Star papers, or take the star away."""
+        self._connection.executemany(
+            "UPDATE reading SET starred = ? WHERE id = ?",
+            ((int(starred), member) for member in self._members(ids)),
+        )
+
+    def set_rating(self, ids: Iterable[int], rating: int) -> None:
+        """Rate papers from 1 to 5; 0 takes the rating away."""
+        if rating not in RATINGS:
+            raise ValueError(f"a rating is 0 to 5, not {rating}")
+        self._connection.executemany(
+            "UPDATE reading SET rating = ? WHERE id = ?", ((rating, member) for member in self._members(ids))
+        )
+
+    def set_note(self, paper: int, text: str) -> None:
+        """Replace the note on one member."""
+        self._members([paper])
+        self._connection.execute(
+            "INSERT INTO note (uid, member, changed) VALUES (?, ?, ?) ON CONFLICT (member) DO NOTHING",
+            (new_uid(), paper, self._now),
+        )
+        note, before = self._connection.execute("SELECT id, body FROM note WHERE member = ?", (paper,)).fetchone()
+        if before != text:
+            journal.log_text(self._connection, self._group, note, before, text)
+            self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
+
+    def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Add tags to papers and take others away; names meet without regard to case, the first spelling stays."""
+        members = self._members(ids)
+        for name in add:
+            self._set_tag(members, self._tag(name), standing=True)
+        for name in remove:
+            known = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
+            if known:
+                self._set_tag(members, known[0], standing=False)
+
+    def _tag(self, name: str) -> int:
+        self._connection.execute(
+            "INSERT INTO tag (uid, name) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", (new_uid(), name)
+        )
+        return int(self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()[0])
+
+    def _set_tag(self, members: Sequence[int], tag: int, *, standing: bool) -> None:
+        if standing:
+            self._connection.executemany(
+                "INSERT INTO tagging (member, tag) VALUES (?, ?) ON CONFLICT (member, tag) DO NOTHING",
+                ((member, tag) for member in members),
+            )
+        self._connection.executemany(
+            "UPDATE tagging SET standing = ? WHERE member = ? AND tag = ?",
+            ((int(standing), member, tag) for member in members),
+        )
+
+    def next_member(self) -> int:
+        """The id that the next new paper gets; ids of one import follow each other."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM member").fetchone()[0])
+
+    def add_digest(self, digest: NewDigest) -> int:
+        """Bring a digest in, as yet without papers; returns its id. Its name is made unique in the library."""
+        cursor = self._connection.execute(
+            "INSERT INTO digest (uid, hash, name, format, day, captured, imported, entries) VALUES (?,"
+            " ?, ?, ?, ?, ?, ?, ?)",
+            (
+                new_uid(),
+                digest.hash,
+                self._free_name(digest.name),
+                digest.format,
+                digest.day.isoformat() if digest.day else None,
+                digest.captured.isoformat(),
+                self._now,
+                digest.entries,
+            ),
+        )
+        self._connection.execute("UPDATE digest SET standing = 1 WHERE id = ?", (cursor.lastrowid,))
+        return int(cursor.lastrowid or 0)
+
+    def _free_name(self, name: str) -> str:
+        number, free = 1, name
+        while self._connection.execute("SELECT 1 FROM digest WHERE name = ? AND standing = 1", (free,)).fetchone():
+            number += 1
+            free = f"{name} ({number})"
+        return free
+
+    def add_members(self, members: Iterable[NewMember]) -> None:
+        """Add papers that are new to the library, unseen as yet: `add_sightings` says where they stand."""
+        members = list(members)
+        first = self._next_wording()
+        self._add_wordings(first, [member.entry for member in members])
+        self._connection.executemany(
+            "INSERT INTO member (id, uid, wording, cluster, added, arxiv, doi, keyed) VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+            (
+                (
+                    new.id,
+                    new_uid(),
+                    first + place,
+                    new.id,
+                    self._now,
+                    new.entry.identifiers.arxiv,
+                    new.entry.identifiers.doi,
+                )
+                for place, new in enumerate(members)
+            ),
+        )
+        self._connection.executemany("INSERT INTO reading (id) VALUES (?)", ((new.id,) for new in members))
+        add_keys(self._connection, ((key, new.id) for new in members for key in new.keys))
+
+    def add_sightings(self, digest: int, day: date, sightings: Iterable[tuple[int, Entry]]) -> None:
+        """Say which member each entry of a digest shows, in the digest's order; `day` is for entries without one."""
+        rows = [
+            (member, digest, self._wording(member, entry), entry.line, *_when(entry.day or day, place))
+            for place, (member, entry) in enumerate(sightings)
+        ]
+        self._connection.executemany(
+            "INSERT INTO sighting (member, digest, wording, line, day, rank) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+
+    def add_questions(self, digest: int, questions: Iterable[tuple[int, int, float, str]]) -> None:
+        """Remember (paper, other paper, score, reason) to be asked of the user."""
+        self._connection.executemany(
+            "INSERT INTO question (uid, digest, a, b, score, reason) VALUES (?, ?, ?, ?, ?, ?)",
+            ((new_uid(), digest, *question) for question in questions),
+        )
+
+    def _wording(self, member: int, entry: Entry) -> int:
+        """The text as it stood: one that the member already has, word for word, or a new one."""
+        known = self._connection.execute(
+            "SELECT w.id FROM (SELECT wording FROM member WHERE id = ? UNION SELECT wording FROM"
+            " sighting WHERE member = ?) k"
+            " JOIN wording w ON w.id = k.wording WHERE w.title = ? AND w.abstract = ?",
+            (member, member, entry.title, entry.abstract),
+        ).fetchone()
+        if known:
+            return int(known[0])
+        first = self._next_wording()
+        self._add_wordings(first, [entry])
+        return first
+
+    def _next_wording(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM wording").fetchone()[0])
+
+    def _add_wordings(self, first: int, entries: Iterable[Entry]) -> None:
+        self._connection.executemany(
+            "INSERT INTO wording (id, title, abstract, hash) VALUES (?, ?, ?, ?)",
+            (
+                (first + place, new.title, new.abstract, hash_of_row(new.title, new.abstract))
+                for place, new in enumerate(entries)
+            ),
+        )
+
+    def _members(self, ids: Iterable[int]) -> list[int]:
+        """Every member of the papers' clusters, in the order given, each once."""
+        found: dict[int, None] = {}
+        for number in ids:
+            members = self._connection.execute(
+                "SELECT id FROM member WHERE cluster = (SELECT m.cluster FROM member m JOIN cluster c ON"
+                " c.id = m.cluster"
+                " WHERE m.id = ?) ORDER BY id",
+                (number,),
+            ).fetchall()
+            if not members:
+                raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
+            found.update(dict.fromkeys(member for (member,) in members))
+        return list(found)
+
+
+def hash_of_row(title: str, abstract: str) -> bytes:
+    """The hash that tells whether a text on disk is still the text that was written."""
+    return blake2b(f"{title}\0{abstract}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _when(day: date, place: int) -> tuple[str, int]:
+    return day.isoformat(), rank(day, place)

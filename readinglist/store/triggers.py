@@ -1,0 +1,89 @@
+"""Every trigger of the library, made by one function: sqlite-utils' transform() drops a table's triggers silently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: Which fields the log keeps, a table at a time; a note's text is logged by the store as the difference it makes.
+LOGGED = {
+    "digest": ("standing",),
+    "member": ("cluster",),
+    "reading": ("status", "place", "starred", "rating"),
+    "tagging": ("standing",),
+}
+
+
+def make_triggers(connection: sqlite3.Connection) -> None:
+    """Drop and make all triggers; runs after every migration, inside its transaction."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for table, fields in LOGGED.items():
+        connection.execute(_log_trigger(table, fields))
+    for statement in (*_search_triggers(), *_total_triggers()):
+        connection.execute(statement)
+
+
+def _log_trigger(table: str, fields: tuple[str, ...]) -> str:
+    """After a change of a fact: what it was and what it is; outside a transaction of the store the write fails."""
+    changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in fields)
+    logged = "".join(
+        f" INSERT INTO log_change (grp, tbl, row, field, before, after)"
+        f" SELECT grp, '{table}', new.id, '{field}', old.{field}, new.{field} FROM log_current"
+        f" WHERE old.{field} IS NOT new.{field};"
+        for field in fields
+    )
+    return (
+        f"CREATE TRIGGER log_{table} AFTER UPDATE OF {', '.join(fields)} ON {table} WHEN {changed} BEGIN"
+        " SELECT RAISE(ABORT, 'a write outside a transaction of the store')"
+        f" WHERE NOT EXISTS (SELECT 1 FROM log_current);{logged} END"
+    )
+
+
+def _search_triggers() -> tuple[str, ...]:
+    """Keep the search index beside `cluster`; it is told what it held, because it keeps no text of its own."""
+    forget = (
+        "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
+        " SELECT 'delete', old.id, title, abstract, old.notes, old.tags FROM wording WHERE id = old.wording;"
+    )
+    learn = (
+        "INSERT INTO search (rowid, title, abstract, notes, tags)"
+        " SELECT new.id, title, abstract, new.notes, new.tags FROM wording WHERE id = new.wording;"
+    )
+    changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in ("wording", "notes", "tags"))
+    return (
+        f"CREATE TRIGGER search_insert AFTER INSERT ON cluster BEGIN {learn} END",
+        f"CREATE TRIGGER search_delete AFTER DELETE ON cluster BEGIN {forget} END",
+        (
+            "CREATE TRIGGER search_update AFTER UPDATE OF wording, notes, tags ON cluster"
+            f" WHEN {changed} BEGIN {forget} {learn} END"
+        ),
+    )
+
+
+def _total_triggers() -> tuple[str, ...]:
+    """Keep the counts that the sidebar shows; counting a million rows takes too long."""
+
+    def count(row: str, sign: str) -> str:
+        names = {
+            f"'status:' || {row}.status": "1",
+            "'starred'": f"{row}.starred",
+            "'to_check'": f"{row}.to_check",
+        }
+        return "".join(
+            f" INSERT INTO total (name, papers) SELECT {name}, {sign}1 WHERE {when}"
+            " ON CONFLICT (name) DO UPDATE SET papers = papers + excluded.papers;"
+            for name, when in names.items()
+        )
+
+    changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in ("status", "starred", "to_check"))
+    return (
+        f"CREATE TRIGGER total_insert AFTER INSERT ON cluster BEGIN{count('new', '')} END",
+        f"CREATE TRIGGER total_delete AFTER DELETE ON cluster BEGIN{count('old', '-')} END",
+        (
+            "CREATE TRIGGER total_update AFTER UPDATE OF status, starred, to_check ON cluster"
+            f" WHEN {changed} BEGIN{count('old', '-')}{count('new', '')} END"
+        ),
+    )
