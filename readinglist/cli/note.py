@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ def note_(
 
 def _read(file: str) -> str:
     if file == "-":
-        return click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
     try:
         return Path(file).read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:

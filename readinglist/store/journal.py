@@ -167,9 +167,8 @@ def _set(
     if (table, field) == ("note", "body"):
         done = _patch(connection, row, delta=str(new if forward else old), forward=forward)
     else:
-        done = connection.execute(
-            f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", (new, row, old)
-        ).rowcount
+        update = f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?"
+        done = connection.execute(update, (new, row, old)).rowcount == 1
     if not done:
         raise UndoRefusedError(
             f"“{step.label}” can't be {'redone' if forward else 'undone'}: what it changed has been changed since.",

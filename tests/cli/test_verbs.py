@@ -1,0 +1,218 @@
+"""The other verbs: as typed, as documented, and with an answer to every mistake."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from readinglist.cli import VERBS
+from readinglist.cli.app import root
+from tests.cli.conftest import Run
+from tests.digests import page
+
+
+@pytest.fixture
+def five(run: Run, digest: Path) -> Run:
+    """`run` over a library of five papers."""
+    run("import", digest)
+    return run
+
+
+def test_list_gives_what_scripts_rely_on(five: Run) -> None:
+    papers = five("list", "--json").json
+    assert [set(paper) for paper in papers] == [
+        {"id", "uid", "title", "status", "seen", "tags", "starred", "rating", "digests"}
+    ] * 5
+    assert papers[0] | {"uid": ""} == {
+        "id": 1, "uid": "", "title": "Sorting Pebbles by Weight with Two Sieves", "status": "inbox", "seen": 1,
+        "tags": [], "starred": False, "rating": 0, "digests": ["page.txt"],
+    }  # fmt: skip
+    assert five("list", "--limit", "2", "--json").json == papers[:2]
+    assert five("list", "--limit", "0", "--json").json == []
+
+
+def test_show_gives_what_scripts_rely_on(five: Run) -> None:
+    five("note", "2", "--text", "Cork.")
+    shown = five("show", "2", "--json").json
+    assert set(shown) >= {"id", "uid", "abstract", "note", "highlights", "links", "sightings"}
+    assert (shown["note"], shown["highlights"], shown["links"]) == ("Cork.", [], [])
+    assert shown["abstract"].startswith("Kettles sing")
+    (sighting,) = shown["sightings"]
+    assert (sighting["digest"], sighting["line"]) == ("page.txt", 15)
+    assert sighting["title"] == "Quiet Kettles: Boiling Water Below Hearing"
+    assert five("show", shown["uid"], "--json").json == shown
+
+
+def test_verdicts_stars_and_ratings(five: Run) -> None:
+    for verb in ("queue", "dismiss", "read", "inbox"):
+        assert five(verb, "3", "1").code == 0
+        status = {"queue": "queued", "dismiss": "dismissed"}.get(verb, verb)
+        assert {paper["id"] for paper in five("list", f"is:{status}", "--json").json} >= {1, 3}
+    five("queue", "3", "1", "5")
+    assert [paper["id"] for paper in five("list", "is:queued", "--json").json] == [3, 1, 5]
+    five("star", "2")
+    five("rate", "2", "4")
+    (paper,) = five("list", "is:starred", "--json").json
+    assert (paper["id"], paper["starred"], paper["rating"]) == (2, True, 4)
+    five("unstar", "2")
+    assert five("list", "is:starred", "--json").json == []
+    assert five("rate", "2", "6").code == 1
+
+
+def test_tags_work_as_they_are_typed(five: Run) -> None:
+    said = five("tag", "1", "2", "+a", "+field-work", "-b", "--json")
+    assert said.code == 0
+    assert said.json["updated"] == [1, 2]
+    five("tag", "2", "-a", "+rl")
+    assert {paper["id"]: paper["tags"] for paper in five("list", "--json").json if paper["tags"]} == {
+        1: ["a", "field-work"],
+        2: ["field-work", "rl"],
+    }
+    assert [paper["id"] for paper in five("list", "-tag:rl", "--json").json] == [1, 3, 4, 5]
+    assert [paper["id"] for paper in five("list", "-tag:rl", "tag:a", "--json").json] == [1]
+    assert [paper["id"] for paper in five("list", "-pebbles", "--limit", "1", "--json").json] == [2]
+    assert five("tag", "1").code == 2
+    assert five("tag", "+a").code == 2
+    assert five("tag", "1", "+").code == 1
+    assert five("tag", "1", "--json", "-field-work").json["updated"] == [1]
+
+
+def test_a_note_replaces_and_comes_from_text_file_or_standard_input(
+    five: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def note() -> str:
+        return str(five("show", "1", "--json").json["note"])
+
+    five("note", "1", "--text", "one\r\ntwo")
+    assert note() == "one\ntwo"
+    file = tmp_path / "note.md"
+    file.write_text("# From a file\n", "utf-8")
+    five("note", "1", "--file", file)
+    assert note() == "# From a file"
+    for arguments in (["-"], ["--file", "-"]):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("piped é".encode()), "utf-8"))
+        five("note", "1", *arguments)
+        assert note() == "piped é"
+    five("undo")
+    assert note() == "# From a file"
+    five("note", "1", "--text", "")
+    assert note() == ""
+    assert five("note", "1").code == 2
+    assert five("note", "1", "--text", "a", "-").code == 2
+    assert five("note", "1", "--file", tmp_path / "no.md").code == 1
+    five("note", "1", "--text", "half \udcff a character")
+    assert note() == "half ? a character"
+
+
+def test_undo_redo_and_history(five: Run) -> None:
+    five("queue", "1", "2")
+    assert five("undo").out == "Undone: Queue 2 papers.\n"
+    assert [step["state"] for step in five("history", "--json").json] == ["undone", "done"]
+    assert five("redo", "--json").json["updated"] == [1, 2]
+    five("undo")
+    five("undo")
+    assert five("list", "--json").json == []
+    assert five("undo").err == "readinglist: There is nothing to undo.\n"
+
+
+def test_export_goes_to_a_file_or_to_standard_output(five: Run, tmp_path: Path) -> None:
+    five("queue", "4")
+    said = five("export", "bibtex", "is:queued", "--to", "-")
+    assert said.out.count("@misc{") == 1
+    file = tmp_path / "all.md"
+    file.write_text("old", "utf-8")
+    assert five("export", "markdown", "--to", file, "--json").json["papers"] == 5
+    assert "Why Old Bridges Hum" in file.read_text("utf-8")
+    chosen = five("export", "bibtex", "--id", "5", "--id", "1").out
+    assert chosen.index("Tree Rings") < chosen.index("Pebbles")
+    assert five("export", "papyrus").code == 1
+    assert five("export", "bibtex", "--to", tmp_path / "no" / "folder.bib").code == 1
+    assert five("export", "bibtex", "is:nothing").code == 2
+
+
+def test_doctor_finds_a_sound_library_sound(five: Run) -> None:
+    said = five("doctor", "--json")
+    assert said.code == 0
+    assert said.json["sound"] is True
+    assert (said.json["papers"], said.json["digests"]) == (5, 1)
+    assert "Sound." in five("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["list", "foo:bar"], 2, "There is no field"),
+        (["list", "is:nothing"], 2, "States are inbox"),
+        (["list", '"open'], 2, "quote is opened"),
+        (["list", "tag:"], 2, "wants a value"),
+        (["list", "--frob"], 2, "No such option"),
+        (["show", "99"], 1, "There is no paper 99"),
+        (["show", "99999999999999999999999"], 1, "There is no paper"),
+        (["show", "x"], 1, "There is no paper x"),
+        (["queue"], 2, "Missing argument"),
+        (["queue", "1", "77"], 1, "There is no paper 77"),
+        (["rate", "1", "many"], 2, "not a valid integer"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_to_do(five: Run, arguments: list[str], code: int, says: str) -> None:
+    said = five(*arguments)
+    assert said.code == code
+    assert says in said.err
+    assert said.out == ""
+
+
+def test_a_step_that_fails_changes_nothing(five: Run) -> None:
+    five("queue", "1", "77")
+    assert five("list", "is:queued", "--json").json == []
+    assert len(five("history", "--json").json) == 1
+
+
+def test_the_library_can_be_named_before_and_behind_the_verb_and_by_the_environment(
+    five: Run, digest: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "deep" / "other.db"
+    five("import", digest, "--library", other)
+    assert other.exists()
+    assert (tmp_path / "deep" / "other.db.files" / "digests").is_dir()
+    assert len(five("list", "--library", other, "--json").json) == 5
+    monkeypatch.setenv("READINGLIST_LIBRARY", str(other))
+    command = [sys.executable, "-m", "readinglist", "list"]
+    assert len(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()) == 5
+
+
+def test_a_reader_that_stops_reading_is_no_error(five: Run, library_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m readinglist --library {shlex.quote(str(library_path))} list | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_has_help_with_an_example_that_works(name: str, five: Run, tmp_path: Path) -> None:
+    command = root.get_command(click.Context(root), name)
+    assert command is not None
+    assert command.help
+    examples = re.findall(r"Example: (readinglist .+)", command.help)
+    assert examples
+    for example in examples:
+        words = [word for word in shlex.split(example)[1:] if word != "seeds/*.txt"]
+        file = tmp_path / "example.txt"
+        file.write_bytes(page(day="Mar 2"))
+        words = [str(file) if word == "read.bib" else word for word in words]
+        words = [re.sub(r"^1[25]$", "1", word) for word in words] + ([str(file)] if name == "import" else [])
+        if name == "redo":
+            five("queue", "1")
+            five("undo")
+        assert five(*words).code == 0, example
+
+
+def test_every_verb_reports_as_json_before_and_behind(five: Run) -> None:
+    assert five("list", "--json").json == five("--json", "list").json
