@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.query import Query, parse
-from readinglist.store.derived import LIVING
+from readinglist.store.derived import lives
 
 if TYPE_CHECKING:
     from readinglist.store.library import Library
@@ -17,7 +17,7 @@ def state_of(library: Library) -> dict[str, object]:
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)")
     select = {
         "papers": "SELECT * FROM cluster ORDER BY id",
-        "reading": f"SELECT r.* FROM reading r WHERE r.id IN (SELECT id FROM ({LIVING})) ORDER BY id",
+        "reading": f"SELECT k.* FROM reading k WHERE {lives('k.id')} ORDER BY id",
         "notes": "SELECT member, body FROM note WHERE body <> '' ORDER BY member",
         "tags": "SELECT x.member, g.name FROM tagging x JOIN tag g ON g.id = x.tag WHERE x.standing = 1 ORDER BY 1, 2",
         "digests": "SELECT id, hash, name FROM digest WHERE standing = 1 ORDER BY id",
@@ -37,7 +37,7 @@ def recomputed(library: Library) -> dict[str, object]:
     from readinglist.store.match_index import TableIndex
 
     connection = library._connection
-    living = [number for (number,) in connection.execute(f"SELECT id FROM ({LIVING}) ORDER BY id")]
+    living = [number for (number,) in connection.execute(f"SELECT m.id FROM member m WHERE {lives('m.id')} ORDER BY id")]
     texts = TableIndex(connection).texts(living)
     pairs = sorted((key, member) for member, text in texts.items() for key in keys(fingerprint(*text)))
     counts: dict[str, int] = {}

@@ -58,7 +58,7 @@ class Query:
 _TERM = re.compile(
     r"""
     (?P<minus>-?)
-    (?:(?P<field>[A-Za-z]+):(?=[^\s/]|$|\s))?   # a field is a word, a colon and its value; "https://" is none
+    (?:(?P<field>(?i:title|note|tag|digest|is)(?=:)|[A-Za-z]+(?=:[^\s/])):)?   # "https://" and "COMET: a" are none
     (?: "(?P<phrase>[^"]*)(?P<close>"?) | (?P<word>[^\s"]*) )
     """,
     re.VERBOSE,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from readinglist.core.paper import Paper, Sighting
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from readinglist.core.paper import Paper, Sighting
 
 
 class Status(StrEnum):

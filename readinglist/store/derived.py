@@ -18,17 +18,15 @@ if TYPE_CHECKING:
 
 NOTE_SEPARATOR = "\n\n"
 
-_STANDING = "SELECT s.* FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1"
+def lives(member: str) -> str:
+    """The condition that a member lives; `member` is what its id is called in the query around it."""
+    return f"""(
+        EXISTS (SELECT 1 FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1 WHERE s.member = {member})
+        OR EXISTS (SELECT 1 FROM reading r WHERE r.id = {member} AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
+        OR EXISTS (SELECT 1 FROM note n WHERE n.member = {member} AND n.body <> '')
+        OR EXISTS (SELECT 1 FROM tagging x WHERE x.member = {member} AND x.standing = 1)
+    )"""
 
-_MARKED = """
-    EXISTS (SELECT 1 FROM reading r WHERE r.id = m.id AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
-    OR EXISTS (SELECT 1 FROM note n WHERE n.member = m.id AND n.body <> '')
-    OR EXISTS (SELECT 1 FROM tagging t WHERE t.member = m.id AND t.standing = 1)
-"""
-
-LIVING = f"""
-    SELECT m.* FROM member m WHERE EXISTS ({_STANDING} WHERE s.member = m.id) OR {_MARKED}
-"""
 
 _REMAKE = f"""
 INSERT INTO cluster (id, wording, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
@@ -62,9 +60,9 @@ SELECT
     EXISTS (SELECT 1 FROM question q JOIN digest d ON d.id = q.digest AND d.standing = 1
         JOIN member a ON a.id = q.a JOIN member b ON b.id = q.b
         WHERE t.id IN (a.cluster, b.cluster) AND a.cluster <> b.cluster
-        AND a.cluster IN (SELECT cluster FROM ({LIVING} AND m.id = q.a))
-        AND b.cluster IN (SELECT cluster FROM ({LIVING} AND m.id = q.b)))
-FROM touched t JOIN ({LIVING}) l ON l.cluster = t.id JOIN reading r ON r.id = l.id
+        AND {lives("a.id")} AND {lives("b.id")})
+FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
+WHERE {lives("l.id")}
 GROUP BY t.id
 ON CONFLICT (id) DO UPDATE SET
     wording = excluded.wording, status = excluded.status, place = excluded.place, starred = excluded.starred,
@@ -94,8 +92,8 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     connection.execute("DELETE FROM before")
     connection.execute("INSERT INTO before SELECT id FROM touched WHERE id IN (SELECT id FROM cluster)")
     connection.execute(
-        f"DELETE FROM cluster WHERE id IN (SELECT id FROM touched) AND id NOT IN"
-        f" (SELECT l.cluster FROM touched t JOIN ({LIVING}) l ON l.cluster = t.id)"
+        "DELETE FROM cluster WHERE id IN (SELECT id FROM before) AND NOT EXISTS"
+        f" (SELECT 1 FROM member l WHERE l.cluster = cluster.id AND {lives('l.id')})"
     )
     connection.execute(_REMAKE)
     added = _ids(connection, "SELECT id FROM touched WHERE id IN (SELECT id FROM cluster) EXCEPT SELECT id FROM before")

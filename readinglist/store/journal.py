@@ -11,7 +11,6 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from os.path import commonpath
 from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import UndoRefusedError
@@ -75,9 +74,15 @@ def log_text(connection: sqlite3.Connection, group: int, note: int, before: str,
 
 
 def _delta(before: str, after: str) -> tuple[int, str, str]:
-    start = len(commonpath([before, after]))
-    end = len(commonpath([before[start:][::-1], after[start:][::-1]]))
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
     return start, before[start : len(before) - end], after[start : len(after) - end]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
 def _hash(text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Identifiers
-from readinglist.store.derived import LIVING
+from readinglist.store.derived import lives
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,8 +55,8 @@ def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) ->
 def refresh_keys(connection: sqlite3.Connection) -> None:
     """Give the living members of touched clusters their keys, and take them from those that live no longer."""
     stale = connection.execute(
-        f"SELECT m.id, m.keyed FROM touched t JOIN member m ON m.cluster = t.id"
-        f" WHERE m.keyed <> (m.id IN (SELECT l.id FROM ({LIVING}) l WHERE l.id = m.id))"
+        "SELECT m.id, m.keyed FROM touched t CROSS JOIN member m ON m.cluster = t.id"
+        f" WHERE m.keyed <> {lives('m.id')}"
     ).fetchall()
     if stale:
         _unkey(connection, [member for member, keyed in stale if keyed])

@@ -163,6 +163,7 @@ def _make_state(db: Database) -> None:
         not_null={"uid", "digest", "a", "b", "score", "reason"},
         foreign_keys=[("digest", "digest", "id"), ("a", "member", "id"), ("b", "member", "id")],
     )
+    question.create_index(["digest"])
     question.create_index(["a"])
     question.create_index(["b"])
     db.execute(
@@ -205,9 +206,9 @@ def _make_derived(db: Database) -> None:
     )  # fmt: skip
     cluster.create_index(["rank"])
     cluster.create_index(["status", "rank"])
-    db.execute("CREATE INDEX cluster_queue ON cluster(place) WHERE status = 3")
-    db.execute("CREATE INDEX cluster_starred ON cluster(rank) WHERE starred = 1")
-    db.execute("CREATE INDEX cluster_to_check ON cluster(rank) WHERE to_check = 1")
+    db.execute("CREATE INDEX cluster_queue ON cluster(status, place) WHERE status = 3")
+    db.execute("CREATE INDEX cluster_starred ON cluster(starred, rank) WHERE starred = 1")
+    db.execute("CREATE INDEX cluster_to_check ON cluster(to_check, rank) WHERE to_check = 1")
     db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
     db.execute(
         "CREATE TABLE match_key (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key,"

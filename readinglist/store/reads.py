@@ -96,6 +96,19 @@ class Reads:
         ).fetchone()
         return tuple(found) if found else None
 
+    def position(self, query: Query, paper: int, *, order: Order | None = None) -> int | None:
+        """Which row of a list a paper is, from 0; None where the list does not have it."""
+        condition, column = where(query), (order or order_of(query)).value
+        found = self._connection.execute(
+            f"SELECT c.{column} FROM cluster c WHERE c.id = ? AND {condition.sql}", (paper, *condition.parameters)
+        ).fetchone()
+        if not found:
+            return None
+        return self._one(
+            f"SELECT count(*) FROM cluster c WHERE {condition.sql} AND (c.{column}, c.id) < (?, ?)",
+            (*condition.parameters, found[0], paper),
+        )
+
     def iterate(self, query: Query, *, order: Order | None = None, limit: int | None = None) -> Iterator[Row]:
         """All rows of a list, a page at a time."""
         left, after = limit, None

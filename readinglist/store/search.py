@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readinglist.core.query import Field
-from readinglist.core.reading import HEIGHTS, Status
+from readinglist.core.reading import Status
 
 if TYPE_CHECKING:
     from readinglist.core.query import Query, Term
@@ -59,7 +59,7 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
     if term.field is Field.IS:
         if term.value in _FLAGS:
             return _FLAGS[term.value], ()
-        return "c.status = ?", (HEIGHTS.index(Status(term.value)),)
+        return f"c.status = {Status(term.value).height}", ()  # a literal, or the partial index of the queue is not used
     if term.field is Field.TAG:
         return (
             (

@@ -77,7 +77,9 @@ def test_sightings_are_counted_and_named(run: Run, digest: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty"), (b" \n\n", "empty"), (bytes(range(256)) * 50, "binary")], ids=["empty", "blank", "binary"]
+    ("content", "code"),
+    [(b"", "empty"), (b" \n\n", "empty"), (bytes(range(256)) * 50, "binary")],
+    ids=["empty", "blank", "binary"],
 )
 def test_a_file_that_can_not_be_read_is_one_error_and_stops_no_other(
     run: Run, digest: Path, tmp_path: Path, content: bytes, code: str

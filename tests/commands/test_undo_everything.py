@@ -24,7 +24,9 @@ WRITING = [command for command in REGISTRY if command.writes]
 def arguments_for(command: Command, folder: Path) -> dict[str, object]:
     """An argument for every parameter of a command, by its name; a new name has to be added here."""
     digest = folder / "another.txt"
-    digest.write_bytes(page([*PAPERS[3:], ("Shadows of Ladders", "A ladder casts a shadow. We measured it.")], "Mar 19"))
+    digest.write_bytes(
+        page([*PAPERS[3:], ("Shadows of Ladders", "A ladder casts a shadow. We measured it.")], "Mar 19")
+    )
     samples: dict[str, object] = {
         "ids": [2, 1],
         "paper": 2,
@@ -128,7 +130,9 @@ def test_history_is_never_erased(worked_on: Library) -> None:
 STEPS = st.lists(
     st.one_of(
         st.tuples(
-            st.sampled_from(["paper.queue", "paper.dismiss", "paper.read", "paper.inbox", "paper.star", "paper.unstar"]),
+            st.sampled_from(
+                ["paper.queue", "paper.dismiss", "paper.read", "paper.inbox", "paper.star", "paper.unstar"]
+            ),
             st.fixed_dictionaries({"ids": st.lists(st.integers(1, 5), min_size=1, max_size=5, unique=True)}),
         ),
         st.tuples(

@@ -104,7 +104,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(library_path: P
 def test_a_newer_library_is_refused_with_the_way_out(library: Library, library_path: Path) -> None:
     library._connection.execute("PRAGMA user_version = 99")
     library.close()
-    with pytest.raises(LibraryError, match="newer Reading List .schema 99.*Install the newest"):
+    with pytest.raises(LibraryError, match=r"newer Reading List .schema 99.*Install the newest"):
         Library.open(library_path)
 
 

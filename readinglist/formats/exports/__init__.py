@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from readinglist.core.reading import Record
+from readinglist.core.errors import NotFoundError
+from readinglist.formats.exports.bibtex import BibtexExporter
+from readinglist.formats.exports.markdown import MarkdownExporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.core.reading import Record
 
 
 class Exporter(Protocol):
@@ -18,4 +24,20 @@ class Exporter(Protocol):
     suffix: str
 
     def write(self, records: Iterable[Record], out: TextIO) -> None:
-        """Write the records, in their order, as one document ending in a newline."""
+        """Write the records, in their order, as one document ending in a newline.
+
+        `out` takes text in UTF-8 and writes newlines as they are. Without records a format whose
+        document is nothing but its entries writes nothing.
+        """
+
+
+EXPORTERS: tuple[Exporter, ...] = (MarkdownExporter(), BibtexExporter())
+
+
+def exporter(name: str) -> Exporter:
+    """The format of this name; raises NotFoundError, which says what there is."""
+    for candidate in EXPORTERS:
+        if candidate.name == name:
+            return candidate
+    there_is = ", ".join(candidate.name for candidate in EXPORTERS)
+    raise NotFoundError(f"There is no export format '{name}'.", f"Formats are: {there_is}.")

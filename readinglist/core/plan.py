@@ -1,0 +1,240 @@
+"""What an import would do: each entry is met with the library and with the entries before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+
+from readinglist.core.matching import (
+    ABSTRACT_KEY,
+    CONTENT_KEY,
+    CROWD,
+    IDENTIFIER_KEY,
+    KIND_MASK,
+    PAIR_KEY,
+    PART_KEY,
+    TITLE_KEY,
+    Fingerprint,
+    Outcome,
+    Verdict,
+    always_kept,
+    compare,
+    fingerprint,
+    keys,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from readinglist.core.paper import Entry, Identifiers
+
+LOOKED_UP: Final = 10_000
+"""Entries whose keys are looked up in one pass; more are planned in several."""
+
+_FETCHED: Final = 200
+_CANDIDATES: Final = 6
+_WEAK_CANDIDATES: Final = 2
+_WEIGHTS: Final = {
+    IDENTIFIER_KEY: 100, TITLE_KEY: 10, CONTENT_KEY: 6, PART_KEY: 4, ABSTRACT_KEY: 3, PAIR_KEY: 1,
+}  # fmt: skip
+_ENOUGH: Final = 3
+"""The weight of a candidate: a whole title, a part of one, a run of the abstract, or three pairs of words.
+
+Papers of one field share single runs and pairs; so of candidates with no more than that only the oldest two are met.
+"""
+_RANK: Final = {Outcome.SAME: 2, Outcome.ASK: 1, Outcome.DIFFERENT: 0}
+_BEYOND_DOUBT: Final = (_RANK[Outcome.SAME], True, 1.0)
+"""The rank of a paper that is the entry word for word."""
+
+
+class MatchIndex(Protocol):
+    """Where the library's keys are looked up."""
+
+    def holders(self, keys: Iterable[int]) -> Iterable[tuple[int, int]]:
+        """(key, member id) for every living member that holds one of the keys, in one pass.
+
+        For a key with more than CROWD holders the pass may stop at CROWD + 1, lowest ids first: the planner passes
+        over such keys itself. An index may also leave them out, but for those that are always kept.
+        """
+
+    def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
+        """Title, abstract and identifiers of members: the texts that their keys were made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRef:
+    """An entry of this run: the file's place among the files, the entry's in its file, from 0."""
+
+    file: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The paper that an entry is, or may be: a member of the library, or an earlier entry of this run."""
+
+    target: int | EntryRef
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """An entry with its verdict; `keys` are those of the paper it becomes, none where it is one already."""
+
+    entry: Entry
+    verdict: Literal["new", "same", "ask"]
+    match: Match | None
+    keys: tuple[int, ...]
+
+
+class _Place(NamedTuple):
+    """Where a candidate stands; sorted as the library would be after the run: members, then entries in order."""
+
+    of_run: bool
+    number: int
+
+
+class _Newcomer(NamedTuple):
+    ref: EntryRef
+    entry: Entry
+    print: Fingerprint
+    keys: tuple[int, ...]
+
+
+def plan_entries(files: Sequence[Sequence[Entry]], index: MatchIndex) -> tuple[tuple[PlannedEntry, ...], ...]:
+    """The verdicts of all entries, as if each were imported before the next is looked at.
+
+    Files planned together get the verdicts that they would get if imported one after the other.
+    """
+    run = _Run(index)
+    planned: list[list[PlannedEntry]] = [[] for _ in files]
+    entries = ((EntryRef(at, place), entry) for at, file in enumerate(files) for place, entry in enumerate(file))
+    while chunk := list(islice(entries, LOOKED_UP)):
+        for ref, result in run.plan(chunk):
+            planned[ref.file].append(result)
+    return tuple(map(tuple, planned))
+
+
+class _Run:
+    """One run of the planner: the papers that its entries became, and the keys they hold."""
+
+    def __init__(self, index: MatchIndex) -> None:
+        self._index = index
+        self._papers: list[tuple[EntryRef, Entry]] = []
+        self._held: defaultdict[int, list[_Place]] = defaultdict(list)
+
+    def plan(self, chunk: Sequence[tuple[EntryRef, Entry]]) -> Iterator[tuple[EntryRef, PlannedEntry]]:
+        """The verdicts of entries whose keys are looked up together."""
+        waiting = deque(_newcomer(ref, entry) for ref, entry in chunk)
+        library: defaultdict[int, list[_Place]] = defaultdict(list)
+        for key, member in self._index.holders(set(chain.from_iterable(newcomer.keys for newcomer in waiting))):
+            library[key].append(_Place(False, member))
+        for places in library.values():
+            places.sort()
+        while waiting:
+            group = [waiting.popleft() for _ in range(min(_FETCHED, len(waiting)))]
+            prints = _Prints(self._index, self._papers)
+            prints.fetch({place for newcomer in group for place in _candidates(newcomer.keys, library, {})})
+            for newcomer in group:
+                yield newcomer.ref, self._verdict(newcomer, library, prints)
+
+    def _verdict(self, newcomer: _Newcomer, library: Mapping[int, list[_Place]], prints: _Prints) -> PlannedEntry:
+        candidates = _candidates(newcomer.keys, library, self._held)
+        prints.fetch(candidates)
+        best = _best(newcomer.print, candidates, prints)
+        if best is None or best.verdict.outcome is Outcome.DIFFERENT:
+            self._add(newcomer)
+            return PlannedEntry(newcomer.entry, "new", None, newcomer.keys)
+        target = self._papers[best.place.number][0] if best.place.of_run else best.place.number
+        match = Match(target, best.verdict.score, best.verdict.reason)
+        if best.verdict.outcome is Outcome.SAME:
+            return PlannedEntry(newcomer.entry, "same", match, ())
+        self._add(newcomer)
+        return PlannedEntry(newcomer.entry, "ask", match, newcomer.keys)
+
+    def _add(self, newcomer: _Newcomer) -> None:
+        place = _Place(True, len(self._papers))
+        self._papers.append((newcomer.ref, newcomer.entry))
+        for key in newcomer.keys:
+            self._held[key].append(place)
+
+
+class _Prints:
+    """Fingerprints of candidates, kept for one group of entries."""
+
+    def __init__(self, index: MatchIndex, papers: Sequence[tuple[EntryRef, Entry]]) -> None:
+        self._index = index
+        self._papers = papers
+        self._texts: dict[int, tuple[str, str, Identifiers]] = {}
+        self._known: dict[_Place, Fingerprint] = {}
+
+    def fetch(self, places: Collection[_Place]) -> None:
+        """Read the texts of those that are members of the library, in one go."""
+        missing = {place.number for place in places if not place.of_run} - self._texts.keys()
+        if missing:
+            self._texts.update(self._index.texts(missing))
+
+    def of(self, place: _Place) -> Fingerprint:
+        """The fingerprint of a candidate; a member's text was fetched before."""
+        if place not in self._known:
+            if place.of_run:
+                entry = self._papers[place.number][1]
+                text = entry.title, entry.abstract, entry.identifiers
+            else:
+                text = self._texts[place.number]
+            self._known[place] = fingerprint(*text)
+        return self._known[place]
+
+
+class _Meeting(NamedTuple):
+    place: _Place
+    verdict: Verdict
+    rank: tuple[int, bool, float, bool, int]
+
+
+def _best(new: Fingerprint, candidates: Iterable[_Place], prints: _Prints) -> _Meeting | None:
+    best: _Meeting | None = None
+    for place in candidates:
+        meeting = _meeting(new, prints.of(place), place)
+        if best is None or meeting.rank > best.rank:
+            best = meeting
+        if best.rank[:3] == _BEYOND_DOUBT:
+            break
+    return best
+
+
+def _meeting(new: Fingerprint, old: Fingerprint, place: _Place) -> _Meeting:
+    """Same before ask, equal titles before others, the more that is shared the better; then the older paper."""
+    verdict = compare(new, old)
+    equal = new.title.joined == old.title.joined
+    return _Meeting(place, verdict, (_RANK[verdict.outcome], equal, verdict.score, not place.of_run, -place.number))
+
+
+def _newcomer(ref: EntryRef, entry: Entry) -> _Newcomer:
+    paper = fingerprint(entry.title, entry.abstract, entry.identifiers)
+    return _Newcomer(ref, entry, paper, keys(paper))
+
+
+def _candidates(
+    held: Iterable[int], library: Mapping[int, list[_Place]], run: Mapping[int, list[_Place]]
+) -> list[_Place]:
+    """The places that share most with an entry, heaviest first, then oldest first."""
+    weights: defaultdict[_Place, int] = defaultdict(int)
+    pairs = 0
+    for key in held:
+        kind = key & KIND_MASK
+        pairs += kind == PAIR_KEY
+        places = [*library.get(key, ()), *run.get(key, ())]
+        if len(places) > CROWD:
+            if not always_kept(key):
+                continue
+            places = places[:CROWD]
+        for place in places:
+            weights[place] += _WEIGHTS[kind]
+    enough = _ENOUGH if pairs > _ENOUGH else 1  # a title of three words or fewer that loses one keeps one pair at most
+    found = sorted((-weight, place) for place, weight in weights.items() if weight >= enough)[:_CANDIDATES]
+    strong = sum(weight < -_ENOUGH for weight, _ in found)
+    return [place for _, place in found[: strong + _WEAK_CANDIDATES]]

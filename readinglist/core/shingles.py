@@ -1,0 +1,51 @@
+"""What an abstract shares with another: runs of three words, and the few that are kept as keys."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from readinglist.core.text import fold
+from readinglist.core.word_lists import COMMON, STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMON_WORDS: Final = STOP_WORDS | COMMON | frozenset(map(fold, COMMON))
+"""As they stand in abstracts, and folded as in titles."""
+
+ENOUGH: Final = 12
+"""An abstract with fewer shingles is no evidence: a stub, a line such as "No abstract available"."""
+
+KEPT: Final = 6
+_LEAST_UNCOMMON: Final = 6
+
+
+def shingles(words: Sequence[str]) -> frozenset[int]:
+    """Every run of three words, as Python's own hash of it: quick, and good within this process only."""
+    return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False)))
+
+
+def containment(one: frozenset[int], other: frozenset[int]) -> float | None:
+    """The share, 0 to 1, of the shorter abstract's shingles that the longer has too; None without evidence."""
+    fewer = min(len(one), len(other))
+    return len(one & other) / fewer if fewer >= ENOUGH else None
+
+
+def lasting_shingles(words: Sequence[str]) -> list[int]:
+    """Six hashes of 50 bits that an abstract keeps when it is edited or cut: the smallest of its runs.
+
+    The runs are of three uncommon words, whatever stands between them, so that small words may change.
+    """
+    hashes = [word_hash(word) for word in words if word not in COMMON_WORDS]
+    if len(hashes) < _LEAST_UNCOMMON:
+        return []
+    runs = {a ^ (b << 1) ^ (c << 2) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)}
+    return sorted(runs)[:KEPT]
+
+
+@lru_cache(maxsize=1 << 17)
+def word_hash(word: str) -> int:
+    """48 bits that are the same in every run and on every machine."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")

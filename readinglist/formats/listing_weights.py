@@ -1,0 +1,127 @@
+"""How much a line looks like a title, and how much like a piece of an abstract; lower is likelier.
+
+A weight of 1 is a weak sign, 2 about as much as "this paper has no abstract", 4 and more a strong one. Widths are
+counted in columns: a Chinese or Japanese character takes two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+FAR_TOO_WIDE = 400
+"""Wider than any title: what is wider is told by its width alone."""
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
+_CLOSING = "\"'”’»)]}」』*$ \u200e\u200f"
+_FULL_STOPS = (".", "。", "．", "۔", "।")
+_OTHER_STOPS = ("?", "!", "？", "！", "؟", "…", "...")
+_FULL_STOP_INSIDE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]$\"”]))\.[\"”’)]*\s+(?=[\"“(]?[^\W\d_a-z])|[。۔।](?=.)")
+_OTHER_STOP_INSIDE = re.compile(r"[?!؟？！]+[\"”’)]*\s*(?=\w)")
+_ABBREVIATION = re.compile(r"\b(?:vs|al|cf|etc|St|Dr|Fig|No)\.\s")
+_LINK = re.compile(r"https?://|\bwww\.|\bgithub\.com/")
+_LINK_AT_END = re.compile(r"(?:https?://|www\.)\S+$|\b(?:github\.com/)\S+$")
+_SENTENCE_WORD = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs?|is|are|was|were|has|have|been|can|[Tt]h(?:is|ese) (?:paper|work|article|study|results?)"
+    r"|[Tt]hese|that|which|they|it|[Hh]owever|also)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Weights(NamedTuple):
+    """What each part costs that a line could play."""
+
+    title_start: float
+    """To be a title's first line (all but how it ends)."""
+    title_more: float
+    """To be a further line of a wrapped title (all but how it ends)."""
+    title_end: float
+    """To be where a title ends."""
+    text_start: float
+    """To be the first line of a paragraph."""
+    text_whole: float
+    """To be a paragraph of one line."""
+    text_end: float
+    """To be the last of several lines of a paragraph."""
+    text_more: float
+    """To be a further line of a paragraph."""
+
+
+def columns(text: str) -> int:
+    """The width of a line in columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: with a stop, or with a link."""
+    bare = text[-12:].rstrip(_CLOSING)
+    if bare.endswith(_FULL_STOPS) or bare.endswith(_OTHER_STOPS):
+        return True
+    end = text[-200:]
+    return _has_link(end) and _LINK_AT_END.search(end) is not None
+
+
+def weigh(text: str, width: int, *, cut: bool, doubtful: bool) -> Weights:
+    """The weights of one line; `cut` says that it went on, `doubtful` that it may be furniture."""
+    if cut:
+        return Weights(7.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    end = 0.0 if ends_sentence(text) else 1.5
+    if width > FAR_TOO_WIDE:
+        too_wide = 14.0 + min((width - FAR_TOO_WIDE) / 100, 8.0)
+        return Weights(too_wide, too_wide, 0.0, 0.0, end / 3, end * 5 / 3, 0.0)
+    bare = text.rstrip(_CLOSING)
+    full_stop = bare.endswith(_FULL_STOPS) and not bare.endswith("...")
+    stops = len(_FULL_STOP_INSIDE.findall(text))
+    stops -= len(_ABBREVIATION.findall(text)) if stops else 0
+    others = len(_OTHER_STOP_INSIDE.findall(text))
+    words = len(_SENTENCE_WORD.findall(text))
+    link = _has_link(text)
+    lower = text[0].islower()
+    prose = 1.5 * min(max(stops, 0), 3) + 0.5 * min(others, 2) + 0.8 * min(words, 3) + 3.0 * link
+    capitals = _mostly_capitals(text)
+    dense = width - len(text)  # a Chinese or Japanese character says more than its two columns
+    whole = _narrow(width + dense) + _text_end(end, bare) + 0.5 * lower
+    whole -= 0.7 * (words > 0) + 0.7 * (stops > 0) + 1.0 * link
+    if not words and stops <= 0 and not full_stop:
+        whole += 1.0
+    return Weights(
+        title_start=prose + _wide(width) + 1.0 * lower + 1.0 * (width < 4),
+        title_more=prose + _wide(width) + 0.7,
+        title_end=3.5 * full_stop + 1.0 * text.endswith((":", ",", ";", "：", "，")),
+        text_start=2.5 * capitals + 0.5 * lower,
+        text_whole=20.0 if doubtful else max(whole, 0.0),
+        text_end=end * 5 / 3,
+        text_more=1.5 * capitals,
+    )
+
+
+def _has_link(text: str) -> bool:
+    return ("://" in text or "www." in text or "github" in text) and _LINK.search(text) is not None
+
+
+def _wide(width: int) -> float:
+    """Against a title: nothing up to 120 columns, 1.5 at 200, 6 at 400."""
+    if width <= 120:
+        return 0.0
+    return (width - 120) / 80 * 1.5 if width <= 200 else 1.5 + (width - 200) / 200 * 4.5
+
+
+def _narrow(width: int) -> float:
+    """Against an abstract: nothing from 300 columns, 1.5 at 150, 4 at 60, 5.5 at 0."""
+    if width >= 300:
+        return 0.0
+    if width >= 150:
+        return (300 - width) / 150 * 1.5
+    return 1.5 + (150 - width) / 90 * 2.5 if width >= 60 else 4.0 + (60 - width) / 60 * 1.5
+
+
+def _text_end(end: float, bare: str) -> float:
+    return 0.8 if not end and bare.endswith(("?", "!", "？", "！", "؟")) else end
+
+
+def _mostly_capitals(text: str) -> bool:
+    """Whether most words of a line begin with a capital, as titles' words do (in scripts that have them)."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) >= 3 and sum(not word[0].islower() and word[0].isupper() for word in words) > 0.7 * len(words)

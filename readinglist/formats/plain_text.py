@@ -1,0 +1,20 @@
+"""Text of any kind made fit for a file in UTF-8: as one line, or with its lines as they are."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_LINE_ENDS = re.compile(r"\r\n?")
+# Half a surrogate pair has no form in UTF-8.
+_LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one blank, without control characters."""
+    return " ".join(_LONE_SURROGATES.sub("�", _CONTROLS.sub("", text)).split())
+
+
+def as_written(text: str) -> str:
+    """The text with its line ends as newlines, without NUL; what UTF-8 can't hold is U+FFFD."""
+    return _LONE_SURROGATES.sub("�", _LINE_ENDS.sub("\n", text).replace("\x00", ""))

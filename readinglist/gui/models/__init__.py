@@ -1,0 +1,1 @@
+"""What the views show, a page at a time."""

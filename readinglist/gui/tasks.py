@@ -1,0 +1,229 @@
+"""The only threads of the window: one that writes, one that reads files.
+
+Each owns a library over a connection of its own and runs what it is given in order. What comes of it returns as a
+signal to the window's thread; no worker touches a widget.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+
+from readinglist.core.errors import ReadingListError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.store.library import Library
+    from readinglist.workspace import Workspace
+
+LOOK_SECONDS = 1.0
+
+
+class CancelledError(Exception):
+    """Thrown inside a call whose result nobody waits for any more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """A call to be made on a thread.
+
+    On the window's thread `done` then gets its result; where it failed, `failed` is called beside the general report.
+    """
+
+    call: Callable[[Library, Job], Any]
+    done: Callable[[Any], None] | None = None
+    failed: Callable[[], None] | None = None
+    told: Callable[..., None] | None = None
+    _emit: Callable[[tuple[Job, tuple[object, ...]]], None] | None = None
+    _cancelled: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Nobody waits any more: the call ends at its next sign of progress, and nobody is called back."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._cancelled.is_set()
+
+    def tell(self, *news: object) -> None:
+        """Called on the worker: how far it is.
+
+        Raises:
+            CancelledError: nobody wants to know.
+        """
+        if self.cancelled:
+            raise CancelledError
+        if self._emit:
+            self._emit((self, news))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: a result, or why there is none."""
+
+    job: Job
+    result: Any = None
+    error: Exception | None = None
+
+
+class Worker(QThread):
+    """One thread with one library. A worker that writes also looks, while idle, whether another program wrote."""
+
+    ended = Signal(object)
+    told = Signal(object)
+    elsewhere = Signal()
+
+    def __init__(self, workspace: Workspace, *, write: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._write = write
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._library: Library | None = None  # belongs to the thread
+        self._version = 0
+
+    def submit(self, job: Job) -> None:
+        """Put a job at the end of the line."""
+        self._jobs.put(job)
+        if not self.isRunning():
+            self.start()
+
+    def end(self) -> None:
+        """Do what is in line, then stop; a later job starts the thread again."""
+        if self.isRunning():
+            self._jobs.put(None)
+            self.wait()
+
+    def run(self) -> None:
+        """The thread itself."""
+        try:
+            while (job := self._next()) is not None:
+                self.ended.emit(self._do(job))
+        finally:
+            if self._library:
+                self._library.close()
+                self._library = None
+
+    def _next(self) -> Job | None:
+        while True:
+            try:
+                return self._jobs.get(timeout=LOOK_SECONDS if self._write and self._library else None)
+            except Empty:
+                self._look()
+
+    def _do(self, job: Job) -> Outcome:
+        """Run one job; the library is opened for the first one that finds that it can be."""
+        try:
+            if self._library is None:
+                self._library = self._workspace.open_library(write=self._write)
+                self._version = self._library.data_version()
+            return Outcome(job, None if job.cancelled else job.call(self._library, job))
+        except CancelledError:
+            return Outcome(job)
+        except Exception as error:  # noqa: BLE001  whatever it is, the window's thread reports it
+            return Outcome(job, error=error)
+
+    def _look(self) -> None:
+        """On this connection the version moves only when others write, so nothing of our own is taken for theirs."""
+        version = self._library.data_version() if self._library else self._version
+        if version != self._version:
+            self._version = version
+            self.elsewhere.emit()
+
+
+class Tasks(QObject):
+    """Takes calls from the window's thread and brings back what came of them.
+
+    `failed` tells an error that a user can mend; anything else that is thrown goes to `sys.excepthook`. `waiting` tells
+    how many writes are not done yet, `elsewhere` that another program wrote.
+    """
+
+    failed = Signal(object)
+    elsewhere = Signal()
+    waiting = Signal(int)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = Worker(workspace, write=True, parent=self)
+        self._reader = Worker(workspace, write=False, parent=self)
+        self._writing: list[Job] = []
+        self._reading: list[Job] = []
+        for worker in (self._writer, self._reader):
+            worker.ended.connect(self._ended)
+            worker.told.connect(self._told)
+        self._writer.elsewhere.connect(self.elsewhere)
+
+    @property
+    def writes(self) -> int:
+        """How many writes are not done yet."""
+        return len(self._writing)
+
+    def start(self) -> None:
+        """Have the writer open its library, so that it sees what others write."""
+        self.write(lambda _library: None)
+
+    def write(
+        self,
+        call: Callable[[Library], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Call with the only library that writes, after every write that was asked for before."""
+        job = Job(lambda library, _job: call(library), done, failed)
+        self._writing.append(job)
+        self._writer.submit(job)
+        self.waiting.emit(len(self._writing))
+
+    def read(
+        self,
+        call: Callable[[Library, Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[], None] | None = None,
+        told: Callable[..., None] | None = None,
+    ) -> Job:
+        """Call with a library to look at, away from the window; `told` hears what the call says to `Job.tell`."""
+        job = Job(call, done, failed, told, self._reader.told.emit)
+        self._reading.append(job)
+        self._reader.submit(job)
+        return job
+
+    def close(self) -> None:
+        """End both threads, with every write done and every caller told; files are not read to their end."""
+        for job in self._reading:
+            job.cancel()
+        self._reader.end()
+        self._writer.end()
+        QCoreApplication.sendPostedEvents(self)
+
+    @Slot(object)
+    def _told(self, news: tuple[Job, tuple[object, ...]]) -> None:
+        job, words = news
+        if job.told and not job.cancelled:
+            job.told(*words)
+
+    @Slot(object)
+    def _ended(self, outcome: Outcome) -> None:
+        job = outcome.job
+        if job in self._reading:
+            self._reading.remove(job)
+        else:
+            self._writing.remove(job)
+            self.waiting.emit(len(self._writing))
+        if outcome.error is not None:
+            self._report(job, outcome.error)
+        elif job.done and not job.cancelled:
+            job.done(outcome.result)
+
+    def _report(self, job: Job, error: Exception) -> None:
+        if job.failed and not job.cancelled:
+            job.failed()
+        if isinstance(error, ReadingListError):
+            self.failed.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

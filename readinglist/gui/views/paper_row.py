@@ -1,0 +1,172 @@
+"""How a paper is painted as a row of the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from readinglist.core.reading import Row, Status
+from readinglist.gui import icons, words
+from readinglist.gui.colors import tag_color
+from readinglist.gui.models.paper_list import ROW
+from readinglist.gui.theme import elided
+
+if TYPE_CHECKING:
+    from readinglist.gui.theme import Theme
+
+#: Icon and colour of a status.
+SIGNS = {
+    Status.INBOX: ("dot", "accent"),
+    Status.QUEUED: ("queue_on", "queue"),
+    Status.READ: ("read", "read"),
+    Status.LATER: ("later", "later"),
+    Status.DISMISSED: ("dismiss", "dismiss"),
+}
+TOP, RIGHT, BAR = 9, 14, 3
+LONGEST_TITLE = 400  # characters; two lines hold far fewer
+KEPT_TITLES = 2000
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class PaperRow(QStyledItemDelegate):
+    """Status, title in two lines, what is known about it; every row has one height.
+
+    A title of one line leaves the second to the start of the abstract, so that no row has a hole.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cut: dict[tuple[str, int], list[str]] = {}
+        self._step = round(theme.metrics("base", 600).height() + 2)
+        self._meta = round(theme.metrics("small").height())
+
+    @property
+    def height(self) -> int:
+        """The height of every row: two lines of title, one of meta, air above and below."""
+        return 2 * TOP + 2 * self._step + 4 + self._meta
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As wide as it gets."""
+        del option, index
+        return QSize(self._theme.px(200), self.height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, status, title, abstract's start, meta."""
+        row = index.data(ROW)
+        if not isinstance(row, Row):
+            return  # it went a moment ago, and the news of it is under way
+        theme, left = self._theme, self._theme.px(38)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        self._paint_ground(painter, option, box)
+        _hairline(painter, box.left() + left, box.bottom(), box.width() - left, theme.color("line"))
+        sign, role = (
+            ("check", "check") if row.to_check and row.reading.status is Status.INBOX else SIGNS[row.reading.status]
+        )
+        size, top = theme.px(16), box.top() + TOP
+        place = QRectF(box.left() + theme.px(13), round(top + (self._step - size) / 2), size, size)
+        icons.draw(painter, sign, place, theme.color(role))
+        text = QRectF(box.left() + left, top, int(box.width()) - left - RIGHT, self._step)
+        self._paint_title(painter, row, text)
+        self._paint_meta(painter, row, QRectF(text.left(), top + 2 * self._step + 4, text.width(), self._meta))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
+        theme, state, widget = self._theme, option.state, option.widget
+        if state & QStyle.StateFlag.State_Selected:
+            focused = widget.hasFocus()
+            painter.fillRect(box, theme.color("selected" if focused else "selected_off"))
+            bar = QRectF(box.left(), box.top(), BAR, box.height())
+            painter.fillRect(bar, theme.color("accent" if focused else "border"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.color("hover"))
+
+    def _paint_title(self, painter: QPainter, row: Row, box: QRectF) -> None:
+        theme, settled = self._theme, row.reading.status.settled
+        lines = self._lines(row.title, int(box.width()))
+        painter.setFont(theme.font("base", 500 if settled else 600))
+        painter.setPen(theme.color("text_2" if settled else "text"))
+        for number, line in enumerate(lines):
+            painter.drawText(box.adjusted(0, number * self._step, 2, number * self._step), _MIDDLE, line)
+        if len(lines) == 1 and row.opening:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text_2"))
+            opening = elided(theme.metrics("small"), " ".join(row.opening.split()), box.width())
+            painter.drawText(box.adjusted(0, self._step, 0, self._step), _MIDDLE, opening)
+
+    def _paint_meta(self, painter: QPainter, row: Row, box: QRectF) -> None:
+        """From the right star, note, rating; from the left day, how often seen, then tags while there is room."""
+        theme = self._theme
+        metrics = theme.metrics("small", tabular=True)
+        painter.setFont(theme.font("small", tabular=True))
+        right = self._paint_marks(painter, row, box)
+        if row.reading.rating:
+            rating = f"{row.reading.rating}/5"
+            right -= metrics.horizontalAdvance(rating)
+            painter.setPen(theme.color("text_3"))
+            painter.drawText(QRectF(right, box.top(), box.right() - right, box.height()), _MIDDLE, rating)
+            right -= 10
+        left = box.left()
+        for text, role in self._meta_words(row):
+            painter.setPen(theme.color(role))
+            painter.drawText(QRectF(left, box.top(), right - left, box.height()), _MIDDLE, text)
+            left += metrics.horizontalAdvance(text) + 14
+        for tag in row.tags:
+            wide = metrics.horizontalAdvance(tag) + 14
+            if left + wide > right - 4:
+                break
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tag_color(tag, theme.tokens)))
+            painter.drawEllipse(QPointF(left + 3.5, box.center().y()), 3.5, 3.5)
+            painter.setPen(theme.color("text_2"))
+            painter.drawText(QRectF(left + 11, box.top(), wide, box.height()), _MIDDLE, tag)
+            left += wide + 10
+
+    def _paint_marks(self, painter: QPainter, row: Row, box: QRectF) -> float:
+        """Star and note at the right; returns where they begin."""
+        theme, size, right = self._theme, self._theme.px(14), box.right()
+        for shown, name, role in ((row.reading.starred, "star_on", "ribbon"), (row.noted, "note", "text_3")):
+            if shown:
+                place = QRectF(round(right - size), round(box.center().y() - size / 2), size, size)
+                icons.draw(painter, name, place, theme.color(role))
+                right -= size + 6
+        return right
+
+    def _meta_words(self, row: Row) -> list[tuple[str, str]]:
+        found = [(words.short_day(row.day, words.today()), "text_3")] if row.day else []
+        found += [(f"seen {row.seen}×", "text_2")] if row.seen > 1 else []
+        found += [("possible repeat", "check")] if row.to_check else []
+        return found
+
+    def _lines(self, title: str, width: int) -> list[str]:
+        """The title in one or two lines, the second cut with …; kept, because laying text out is the slow part."""
+        key = (title, width)
+        if key not in self._cut:
+            if len(self._cut) >= KEPT_TITLES:
+                self._cut.clear()
+            self._cut[key] = self._cut_title(title[:LONGEST_TITLE], width)
+        return self._cut[key]
+
+    def _cut_title(self, title: str, width: int) -> list[str]:
+        layout = QTextLayout(title, self._theme.font("base", 600))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(width)
+        end = line.textLength()
+        layout.endLayout()
+        rest = title[end:].strip()
+        return [title[:end].strip(), *([elided(self._theme.metrics("base", 600), rest, width)] if rest else [])]
+
+
+def _hairline(painter: QPainter, left: float, bottom: float, width: float, color: QColor) -> None:
+    """A line of whole device pixels, also at 125 and 150 %, where one logical pixel would smear."""
+    ratio = painter.device().devicePixelRatioF()
+    thick = max(1, int(ratio)) / ratio
+    painter.fillRect(QRectF(left, round(bottom * ratio) / ratio - thick, width, thick), color)

@@ -1,0 +1,73 @@
+"""How the window says days and numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from readinglist.commands.registry import papers
+from readinglist.core.reading import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+# Not strftime: Qt sets the process to the user's locale, and half a sentence must not change its language.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+STATUS = {
+    Status.INBOX: "In the inbox",
+    Status.QUEUED: "Queued",
+    Status.READ: "Read",
+    Status.LATER: "Later",
+    Status.DISMISSED: "Dismissed",
+}
+
+
+def today() -> date:
+    """This day, where the user is."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def day(value: date, now: date) -> str:
+    """A day in a sentence: "18 March", with its year if that is not this one."""
+    return f"{value.day} {_MONTHS[value.month - 1]}{_year(value, now)}"
+
+
+def short_day(value: date, now: date) -> str:
+    """A day in a row: "18 Mar"."""
+    return f"{value.day} {_MONTHS[value.month - 1][:3]}{_year(value, now)}"
+
+
+def paper_count(number: int) -> str:
+    """A number of papers: "No papers", "1 paper", "1,602 papers"."""
+    return papers(number) if number else "No papers"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number of things: "1 file", "1,602 files"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def short_name(name: str, most: int = 48) -> str:
+    """A file's name that fits into a sentence: a long one loses its middle."""
+    return name if len(name) <= most else f"{name[: most - 16]}…{name[-15:]}"
+
+
+def plain_keys(keys: str) -> str:
+    """Keys in a sentence: "z", "g i", "Ctrl+Z"."""
+    return " ".join(stroke.lower() if len(stroke) == 1 else stroke for stroke in keys.split(", "))
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence; beyond `most` of them the rest is counted."""
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1:,} more"]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _year(value: date, now: date) -> str:
+    return "" if value.year == now.year else f" {value.year}"

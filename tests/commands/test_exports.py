@@ -1,0 +1,96 @@
+"""Exports: what is written, citation keys that stay, and files that are replaced whole."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import bibtexparser
+import pytest
+from pybtex.database import parse_string
+
+from readinglist.commands.exports import export
+from readinglist.commands.queue import queue
+from readinglist.commands.reading import star
+from readinglist.core.errors import NotFoundError, OutputError
+from readinglist.core.query import Query, parse
+from readinglist.store.library import Library
+from tests.digests import PAPERS, bring_in, page
+
+
+@pytest.fixture
+def five(library: Library) -> Library:
+    bring_in(library, page(PAPERS))
+    return library
+
+
+def bibtex(library: Library, query: str = "") -> str:
+    out = io.StringIO()
+    export(library, form="bibtex", to=out, query=parse(query))
+    return out.getvalue()
+
+
+def keys(text: str) -> list[str]:
+    return list(parse_string(text, "bibtex").entries)
+
+
+def test_the_queue_leaves_in_its_order(five: Library) -> None:
+    queue(five, ids=[4, 2])
+    assert keys(bibtex(five, "is:queued")) == ["old_bridges_hum", "quiet_kettles_boiling"]
+
+
+def test_a_citation_key_never_changes_once_given(five: Library, library_path: Path) -> None:
+    given = keys(bibtex(five, "title:bridges"))
+    again = ("Why Old Bridges Hum", "Quite another paper. " + " ".join(PAPERS[1][1].split()[::-1]))
+    bring_in(five, page([again], "Mar 19"))
+    star(five, ids=[4])
+    five.undo()
+    five.close()
+    with Library.open(library_path) as later:
+        found = keys(bibtex(later))
+        assert given == ["old_bridges_hum"]
+        assert len(found) == len(set(found)) == 6
+        assert later.record(4).citekey == given[0]
+        assert later.record(6).citekey not in given
+
+
+def test_giving_a_key_is_no_step_that_undo_takes_back(five: Library) -> None:
+    steps = five.history(10)
+    bibtex(five)
+    assert five.history(10) == steps
+
+
+def test_ids_leave_in_the_order_they_were_named(five: Library) -> None:
+    out = io.StringIO()
+    assert export(five, form="bibtex", to=out, ids=[5, 1]) == 2
+    assert keys(out.getvalue()) == ["reading_tree_rings", "sorting_pebbles_weight"]
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from readinglist.formats.exports import markdown
+
+    target = tmp_path / "papers.md"
+    export(five, form="markdown", to=target, query=Query())
+    before = target.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(markdown.MarkdownExporter, "write", fail)
+    with pytest.raises(OutputError, match="No space left"):
+        export(five, form="markdown", to=target, query=Query())
+    assert target.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_an_unknown_format_says_what_there_is(five: Library) -> None:
+    with pytest.raises(NotFoundError, match=r"bibtex.*markdown|markdown.*bibtex"):
+        export(five, form="papyrus", to=io.StringIO(), query=Query())
+
+
+def test_all_real_papers_are_read_back_by_other_programs(library: Library, real_digests: Path) -> None:
+    bring_in(library, *(path.read_bytes() for path in sorted(real_digests.glob("*.txt"))))
+    text = bibtex(library)
+    parsed = bibtexparser.parse_string(text)
+    assert parsed.failed_blocks == []
+    assert len(parsed.entries) == len(parse_string(text, "bibtex").entries) == 512

@@ -1,0 +1,94 @@
+"""Big files: memory stays small whatever a line's length or a file's."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+from collections.abc import Iterator
+from datetime import date
+from typing import BinaryIO, cast
+
+from readinglist.core.paper import Diagnostic, Entry
+from readinglist.formats.digests import IMPORTERS, Context
+
+_CONTEXT = Context(date(2025, 3, 20))
+_ABSTRACT = b"We count what is here. There is a lot of it, and we count it all, one after the other, until the end.\n"
+
+
+class _Stream(io.RawIOBase):
+    """Bytes made as they are read: a start, a piece repeated, an end."""
+
+    def __init__(self, start: bytes, piece: bytes, times: int, end: bytes) -> None:
+        super().__init__()
+        self._parts = self._made(start, piece, times, end)
+        self._rest = b""
+
+    @staticmethod
+    def _made(start: bytes, piece: bytes, times: int, end: bytes) -> Iterator[bytes]:
+        yield start
+        for _ in range(times):
+            yield piece
+        yield end
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        self._rest = self._rest or next(self._parts, b"")
+        taken, self._rest = self._rest[: len(view)], self._rest[len(view) :]
+        view[: len(taken)] = taken
+        return len(taken)
+
+
+def _read(stream: _Stream) -> tuple[list[Entry | Diagnostic], int, int]:
+    """The last few items, how many there were, and the most memory that was used on the way."""
+    tracemalloc.start()
+    try:
+        last: list[Entry | Diagnostic] = []
+        count = 0
+        for item in IMPORTERS[0].parse(cast("BinaryIO", stream), _CONTEXT):
+            count += 1
+            last = [*last[-9:], item]
+        return last, count, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_line_of_200_megabytes_is_cut_and_the_rest_is_read() -> None:
+    start = b"Get trending papers in your email inbox!\nSubscribeThe First of Two\n"
+    stream = _Stream(start, b"many words and more " * 50_000, 200, b"\nThe Second of Two\n" + _ABSTRACT)
+    found, _count, peak = _read(stream)
+    entries = [item for item in found if isinstance(item, Entry)]
+    assert [(entry.title, len(entry.abstract)) for entry in entries] == [
+        ("The First of Two", 19_999),
+        ("The Second of Two", len(_ABSTRACT) - 1),
+    ]
+    assert [item.code for item in found if isinstance(item, Diagnostic)] == ["line-too-long"]
+    assert peak < 30_000_000
+
+
+def test_a_file_of_many_entries_is_never_held_whole() -> None:
+    piece = b"".join(b"The Many Things That Are Number %d\n" % n + _ABSTRACT for n in range(100))
+    found, count, peak = _read(_Stream(b"Get trending papers in your email inbox!\n", piece, 100, b""))
+    assert count == 10_000
+    assert isinstance(found[-1], Entry)
+    assert found[-1].line == 20_000
+    assert peak < 5_000_000
+
+
+def test_a_file_that_is_one_long_abstract_stays_small() -> None:
+    start = b"Get trending papers in your email inbox!\n\nA Book by Mistake\n\n"
+    found, count, peak = _read(_Stream(start, (_ABSTRACT[:-1] * 3 + b"\n\n") * 100, 40, b""))
+    assert count == 2
+    assert isinstance(found[0], Entry)
+    assert len(found[0].abstract) < 21_000
+    assert peak < 30_000_000
+
+
+def test_many_lines_of_great_length_stay_small() -> None:
+    start = b"Get trending papers in your email inbox!\nSubscribeThe First of Many\n"
+    found, count, peak = _read(_Stream(start, b"many words " * 4_000 + b"\n", 1_000, _ABSTRACT))
+    assert count > 1
+    assert isinstance(found[-1], Diagnostic | Entry)
+    assert peak < 30_000_000

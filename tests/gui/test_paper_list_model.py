@@ -1,0 +1,163 @@
+"""The list of papers: whole, a page at a time, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readinglist.commands import reading
+from readinglist.core.changes import Changes
+from readinglist.core.query import Query, parse
+from readinglist.core.reading import Status
+from readinglist.gui.bus import ELSEWHERE
+from readinglist.gui.models.paper_list import KEPT_PAGES, PAGE, ROW, PaperListModel, said
+from readinglist.store.library import Library
+from readinglist.store.reads import Page
+from readinglist.store.transaction import NewDigest
+from tests.gui.hands import Fill
+
+
+@pytest.fixture
+def papers(fill: Fill) -> list[int]:
+    """A thousand papers."""
+    return fill(1000)
+
+
+@pytest.fixture
+def writer(papers: list[int], library_path: Path) -> Iterator[Library]:
+    """Who writes beside the list."""
+    with Library.open(library_path) as library:
+        yield library
+
+
+@pytest.fixture
+def model(app: QApplication, papers: list[int], read: Library) -> PaperListModel:
+    """The list of all papers, watched for every rule that Qt has for models."""
+    made = PaperListModel(read, Query())
+    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
+    tester.setParent(made)
+    return made
+
+
+def ids_of(model: PaperListModel) -> list[int]:
+    rows = [model.row(number) for number in range(model.rowCount())]
+    return [row.id for row in rows if row]
+
+
+def test_a_list_over_several_pages_shows_every_paper_once_in_the_librarys_order(
+    model: PaperListModel, read: Library
+) -> None:
+    assert ids_of(model) == [row.id for row in read.iterate(Query())]
+    assert model.rowCount() == 1000
+
+
+def test_a_jump_to_the_end_reads_one_page_and_shows_the_last_papers(
+    model: PaperListModel, read: Library, papers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[Page] = []
+    one_page = read.page
+
+    def counted(query: Query, **more: Any) -> Page:
+        pages.append(one_page(query, **more))
+        return pages[-1]
+
+    monkeypatch.setattr(read, "page", counted)
+    last = model.row(999)
+    assert last
+    assert last.id == papers[-1]
+    assert len(pages) == 1
+
+
+def test_walking_a_long_list_holds_a_few_pages_only(fill: Fill, app: QApplication, read: Library) -> None:
+    fill(PAGE * (KEPT_PAGES + 4))
+    model = PaperListModel(read, Query())
+    assert len(ids_of(model)) == PAGE * (KEPT_PAGES + 4)
+    assert len(model._pages) == KEPT_PAGES
+
+
+def test_rows_that_are_not_there_are_none(model: PaperListModel) -> None:
+    assert model.row(-1) is None
+    assert model.row(1000) is None
+    assert model.data(model.index(1000, 0), ROW) is None
+
+
+def test_a_verdict_repaints_its_row_and_no_other_and_leaves_it_in_its_place(
+    model: PaperListModel, writer: Library, papers: list[int], qtbot: QtBot
+) -> None:
+    ids_of(model)
+    changes = reading.dismiss(writer, ids=papers[3:5])
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.refresh(changes)
+    assert told == [(3, 4)]
+    row = model.row(3)
+    assert row
+    assert (row.id, row.reading.status) == (papers[3], Status.DISMISSED)
+
+
+def test_a_verdict_on_a_page_that_was_never_read_is_there_when_it_is_shown(
+    model: PaperListModel, writer: Library, papers: list[int]
+) -> None:
+    model.refresh(reading.dismiss(writer, ids=[papers[700]]))
+    row = model.row(700)
+    assert row
+    assert row.reading.status is Status.DISMISSED
+
+
+def test_papers_that_come_make_the_list_anew_with_the_newest_on_top(
+    model: PaperListModel, fill: Fill, later_day: date, qtbot: QtBot
+) -> None:
+    ids_of(model)
+    new = fill(3, later_day)
+    with qtbot.waitSignal(model.modelReset):
+        model.refresh(ELSEWHERE)
+    assert model.rowCount() == 1003
+    assert ids_of(model)[:4] == [*new, 1]
+
+
+def test_a_paper_that_is_seen_again_moves_up_though_none_came(
+    model: PaperListModel, writer: Library, papers: list[int], later_day: date
+) -> None:
+    ids_of(model)
+    entry = replace(writer.entries_of_digest(1)[500][0], day=later_day)
+    with writer.transaction("Import a digest") as tx:
+        digest = tx.add_digest(NewDigest("another", "again.txt", "text", later_day, later_day, 1))
+        tx.add_sightings(digest, later_day, [(papers[500], entry)])
+    assert not tx.changes.added
+    model.refresh(tx.changes)
+    row = model.row(0)
+    assert row
+    assert (row.id, row.seen) == (papers[500], 2)
+
+
+def test_a_list_that_has_become_shorter_shows_nothing_twice_before_the_news_is_in(
+    model: PaperListModel, writer: Library
+) -> None:
+    writer.undo()
+    assert model.row(999) is None
+    model.refresh(Changes("gone", 1, removed=ELSEWHERE.added))
+    assert model.rowCount() == 0
+
+
+def test_the_place_of_a_paper_is_found_in_any_list(model: PaperListModel, writer: Library, papers: list[int]) -> None:
+    reading.dismiss(writer, ids=[papers[10], papers[20]])
+    assert model.number_of(papers[20]) == 20
+    assert model.number_of(4711) is None
+    assert writer.position(parse("is:dismissed"), papers[20]) == 1
+    assert writer.position(parse("is:dismissed"), papers[0]) is None
+
+
+def test_a_row_is_said_in_words_as_well(writer: Library, papers: list[int]) -> None:
+    reading.star(writer, ids=papers[:1])
+    reading.rate(writer, ids=papers[:1], rating=4)
+    (row,) = writer.rows(papers[:1])
+    assert said(row) == f"{row.title}, In the inbox, starred, rated 4 of 5"

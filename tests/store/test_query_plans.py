@@ -1,0 +1,87 @@
+"""No step and no page of a list reads a table that grows with the library: its statements are followed into SQLite."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from readinglist.commands import notes, queue, tags
+from readinglist.core.query import Query, parse
+from readinglist.store.library import Library
+from tests.digests import PAPERS, bring_in, page
+
+#: What grows with the library; other tables hold a step, a digest's row or a tag's name.
+GROWING = {"wording", "member", "sighting", "reading", "note", "tagging", "question", "citekey", "cluster", "match_key"}
+GROWING |= {"log_group", "log_change"}
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    bring_in(library, page(PAPERS))
+    notes.write_note(library, paper=1, text="sand")
+    tags.tag(library, ids=[1, 2], add=["seaside"])
+    return library
+
+
+def scans_of(library: Library, do: object) -> set[str]:
+    """Every growing table that is read from end to end while `do` runs, with the statement that does it."""
+    statements: set[str] = set()
+    library._connection.set_trace_callback(statements.add)
+    assert callable(do)
+    do()
+    library._connection.set_trace_callback(None)
+    found = set()
+    for statement in statements:
+        if re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE)", statement):
+            for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                scanned = re.match(r"SCAN (\w+)", step)
+                table = _table(scanned[1], statement) if scanned else ""
+                if table in GROWING and "LIMIT" not in statement and "max(id)" not in statement:
+                    found.add(f"{step} in {statement}")
+    assert statements
+    return found
+
+
+def _table(alias: str, statement: str) -> str:
+    named = re.search(rf"\b(\w+) (?:AS )?{alias}\b", statement)
+    return named[1] if named and named[1] in GROWING else alias
+
+
+def test_a_verdict_reads_only_what_it_touches(filled: Library) -> None:
+    assert scans_of(filled, lambda: queue.queue(filled, ids=[1, 2])) == set()
+
+
+def test_notes_and_tags_read_only_what_they_touch(filled: Library) -> None:
+    assert scans_of(filled, lambda: notes.write_note(filled, paper=1, text="dune")) == set()
+    assert scans_of(filled, lambda: tags.tag(filled, ids=[3], add=["a"], remove=["seaside"])) == set()
+
+
+def test_undo_and_redo_read_only_what_they_touch(filled: Library) -> None:
+    queue.queue(filled, ids=[1, 2])
+    assert scans_of(filled, filled.undo) == set()
+    assert scans_of(filled, filled.redo) == set()
+
+
+def test_an_import_reads_only_what_it_meets(filled: Library) -> None:
+    again = page([PAPERS[1], ("Ladders and Their Shadows", "A ladder casts a shadow. " * 8)], "Mar 19")
+    assert scans_of(filled, lambda: bring_in(filled, again)) == set()
+    assert scans_of(filled, filled.undo) == set()
+
+
+def test_the_first_page_and_the_next_come_from_an_index(filled: Library) -> None:
+    for query in (Query(), parse("is:inbox"), parse("is:queued"), parse("is:starred"), parse("is:check")):
+        first = filled.page(query, limit=2)
+        assert scans_of(filled, lambda query=query: (filled.page(query, limit=2), filled.count(query))) == set()
+        plan = _plan(filled, query, after=first.end)
+        assert "USE TEMP B-TREE" not in plan, plan
+        assert "USING" in plan
+
+
+def _plan(library: Library, query: Query, after: object) -> str:
+    statements: list[str] = []
+    library._connection.set_trace_callback(statements.append)
+    library.page(query, after=after, limit=2)  # type: ignore[arg-type]  # an anchor, as the page before gave it
+    library._connection.set_trace_callback(None)
+    (select,) = (one for one in statements if "ORDER BY" in one)
+    return "\n".join(step for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {select}"))

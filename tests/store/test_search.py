@@ -1,0 +1,120 @@
+"""Searching: what a query finds, compared with reading every paper."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.core.query import Query, parse
+from readinglist.store.library import Library
+from tests.digests import PAPERS, bring_in, page
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library that is only read."""
+    with Library.open(tmp_path_factory.mktemp("search") / "library.db") as library:
+        bring_in(library, page(PAPERS[:3], "Mar 18"), page([*PAPERS[3:], ACCENTS, CJK], "Mar 19"))
+        with library.transaction("Work") as tx:
+            tx.set_note(2, "Ask the *plumber* about cork.")
+            tx.set_tags([1, 2], add=["field-work"])
+            tx.set_tags([3], add=["Sky"])
+            tx.set_starred([3], starred=True)
+        yield library
+
+
+ACCENTS = ("Über Straßen und Señales", "Naïve façades are photographed from a tramway in C++ and in C#. x_{t+1} = 2.")
+CJK = ("石を数える方法", "浜辺の石を数える。二つの篩を使う。")
+
+
+def found(library: Library, query: str) -> set[int]:
+    return {row.id for row in library.iterate(parse(query))}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("", {1, 2, 3, 4, 5, 6, 7}),
+        ("pebble", {1}),
+        ("PEBBLES sieves", {1}),
+        ("sing", {2}),
+        ('"sing"', {2}),
+        ('"steam finds a narrow"', {2}),
+        ('"narrow steam"', set()),
+        ("-pebbles", {2, 3, 4, 5, 6, 7}),
+        ("wet -pebbles", {5}),
+        ('-"wet beaches" wet', {5}),
+        ("title:why", {4}),
+        ("title:tramways", set()),
+        ("tramways", {4, 6} - {6}),
+        ("tramway", {4, 6}),
+        ("note:plumb", {2}),
+        ("plumber", {2}),
+        ("note:kettles", set()),
+        ("tag:field-work", {1, 2}),
+        ("tag:FIELD-work", {1, 2}),
+        ("tag:sky", {3}),
+        ("tag:field", set()),
+        ("-tag:field-work", {3, 4, 5, 6, 7}),
+        ("is:starred", {3}),
+        ("is:noted", {2}),
+        ("-is:noted is:inbox", {1, 3, 4, 5, 6, 7}),
+        ("digest:2025-03-19", {4, 5, 6, 7}),
+        ("digest:PAGE-1", {1, 2, 3}),
+        ("-digest:page-1", {4, 5, 6, 7}),
+        ("uber strasse", set()),
+        ("uber senales", {6}),
+        ("Über naive FACADES", {6}),
+        ("石を数える方法", {7}),
+        ("field-work", {1, 2}),
+        ("t+1", {6}),
+        ("—", {1, 2, 3, 4, 5, 6, 7}),
+        ('""', {1, 2, 3, 4, 5, 6, 7}),
+    ],
+)
+def test_a_query_finds_what_it_says(shelf: Library, query: str, ids: set[int]) -> None:
+    assert found(shelf, query) == ids
+    assert shelf.count(parse(query)) == len(ids)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text under the index's rules: letters and digits, without case and accents."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    words=st.lists(st.sampled_from(tokens(" ".join(a + " " + b for a, b in PAPERS))), min_size=1, max_size=3),
+    cut=st.integers(1, 6),
+)
+def test_words_find_what_reading_finds(shelf: Library, words: list[str], cut: int) -> None:
+    query = " ".join(word[:cut] for word in words)
+    expected = {
+        number
+        for number, (title, abstract) in enumerate(PAPERS, 1)
+        if all(any(token.startswith(word[:cut]) for token in tokens(f"{title} {abstract}")) for word in words)
+    }
+    assert found(shelf, query) & {1, 2, 3, 4, 5} - {2} == expected - {2}
+
+
+@settings(max_examples=100, deadline=None)
+@given(word=st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
+def test_a_word_and_its_negation_part_the_library_in_two(shelf: Library, word: str) -> None:
+    query = '"' + word.replace('"', "") + '"'
+    if not any(sign.isalnum() for sign in word):
+        return
+    assert found(shelf, query) | found(shelf, f"-{query}") == {1, 2, 3, 4, 5, 6, 7}
+    assert not found(shelf, query) & found(shelf, f"-{query}")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+def test_pages_and_jumps_give_the_whole_list(shelf: Library, size: int) -> None:
+    whole = [row.id for row in shelf.iterate(Query())]
+    for position in range(len(whole) + 1):
+        page_ = shelf.page(Query(), after=shelf.anchor(Query(), position), limit=size)
+        assert [row.id for row in page_.rows] == whole[position : position + size]
