@@ -55,7 +55,7 @@ class Library(Reads):
                     cls.open(path, write=True).close()
                     return cls.open(path, write=False)
                 migrations.migrate(connection)
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('device', ?)", (new_uid(),))
+                _introduce(connection)
             return cls(path, connection, write=write)
         except sqlite.engine().module.Error as error:
             connection.close()
@@ -177,6 +177,14 @@ class Library(Reads):
             yield
         except sqlite.engine().module.OperationalError as error:
             raise _as_ours(error, self.path) from error
+
+
+def _introduce(connection: sqlite3.Connection) -> None:
+    """Write down what a library knows of itself: the device it was made on, and which normaliser made its keys."""
+    from readinglist.core.text import NORMALISER
+
+    known = (("device", new_uid()), ("normaliser", str(NORMALISER)))
+    connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", known)
 
 
 def _make_folder(path: Path) -> None:

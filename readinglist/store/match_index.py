@@ -20,16 +20,19 @@ class TableIndex:
         self._connection = connection
 
     def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """(key, member) for every key that members carry; a key that too many carry tells nothing and is left out."""
-        from readinglist.core.matching import CROWD, always_kept  # matching loads rapidfuzz and numpy
+        """(key, member) for every key that members carry, the oldest members first.
+
+        Of a key that too many carry no more are given than it takes to see that; it tells nothing.
+        """
+        from readinglist.core.matching import CROWD, always_kept  # matching loads rapidfuzz
 
         for key in sorted(set(keys)):
+            limit = -1 if always_kept(key) else CROWD + 1
             found = self._connection.execute(
-                "SELECT member FROM match_key WHERE key = ? LIMIT ?", (key, CROWD + 1)
-            ).fetchall()
-            if len(found) <= CROWD or always_kept(key):
-                for (member,) in found:
-                    yield key, member
+                "SELECT member FROM match_key WHERE key = ? ORDER BY member LIMIT ?", (key, limit)
+            )
+            for (member,) in found.fetchall():
+                yield key, member
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title, abstract and identifiers of members, as they first came in."""
@@ -74,7 +77,7 @@ def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
 
 
 def _keys_of(connection: sqlite3.Connection, members: list[int]) -> list[tuple[int, int]]:
-    from readinglist.core.matching import fingerprint, keys  # matching loads rapidfuzz and numpy
+    from readinglist.core.matching import fingerprint, keys  # matching loads rapidfuzz
 
     texts = TableIndex(connection).texts(members)
     return [(key, member) for member, text in texts.items() for key in keys(fingerprint(*text))]

@@ -2,8 +2,8 @@
 
 Two layouts are known: blocks kept apart by blank lines under a header that ends in a month and a day, and one line a
 block with "Subscribe" glued to the first title and no day. Damaged, wrapped and partial ones are read as well. The
-steps each know one thing: `text_source` makes lines, `listing_lines` drops the page's furniture and notes the days,
-`listing_blocks` tells titles from abstracts (its docstring states the rules), `listing_entries` makes entries.
+steps each know one thing: `text_source` makes lines, `listings.lines` drops the page's furniture and notes the days,
+`listings.blocks` tells titles from abstracts (its docstring states the rules), `listings.entries` makes entries.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist.core.paper import Diagnostic, Entry
 from readinglist.formats.file_kinds import HTML, MAIL, other_kind
-from readinglist.formats.listing_entries import read_entries
-from readinglist.formats.listing_lines import is_furniture_sentence
-from readinglist.formats.listing_signs import bare_list_likelihood
+from readinglist.formats.listings.entries import read_entries
+from readinglist.formats.listings.lines import is_furniture_sentence
+from readinglist.formats.listings.signs import bare_list_likelihood
 from readinglist.formats.text_source import HEAD_BYTES, is_binary, text_lines
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from readinglist.formats.listing_days import day_of, is_day_line
+from readinglist.formats.listings.days import day_of, is_day_line
 
 
 @pytest.mark.parametrize(

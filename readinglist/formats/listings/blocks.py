@@ -1,9 +1,9 @@
 """Titles and abstracts of a listing told apart: every block gets the part it plays, by the cheapest reading of all.
 
 Nothing in a listing marks a title. Pairing blocks blindly (first a title, then an abstract, …) shifts everything after
-the first missing abstract. So each block is weighed for every part it could play (`listing_weights`: width, stops,
+the first missing abstract. So each block is weighed for every part it could play (`weights`: width, stops,
 words of sentences, links, capitals), each step from one block to the next is weighed too, and the sequence of parts
-with the lowest sum wins (Viterbi's algorithm). A block is what `listing_wraps` made of the lines: a paragraph where
+with the lowest sum wins (Viterbi's algorithm). A block is what `wraps` made of the lines: a paragraph where
 blank lines part the blocks, else a single line. The parts:
 
     TITLE  TITLE_MORE   a title, its further lines where it was wrapped
@@ -33,13 +33,13 @@ from enum import IntEnum
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats.listing_weights import Weights, weigh
-from readinglist.formats.listing_wraps import WIDEST_WRAP, Block, Wraps, continues, ends_in_hyphen, wrapped_batches
+from readinglist.formats.listings.weights import Weights, weigh
+from readinglist.formats.listings.wraps import WIDEST_WRAP, Block, Wraps, continues, ends_in_hyphen, wrapped_batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.formats.listing_lines import ListingLine
+    from readinglist.formats.listings.lines import ListingLine
 
 
 class Part(IntEnum):

@@ -2,7 +2,7 @@
 
 The width of a full line is learned from lines that end within a sentence. Where blank lines part the blocks, a full
 line and the one after it are one block; elsewhere a full line may as well be a title that happens to be that long, and
-`listing_blocks` weighs what is likelier.
+`listings.blocks` weighs what is likelier.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from readinglist.formats.listing_weights import columns, ends_sentence
+from readinglist.formats.listings.weights import columns, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.formats.listing_lines import ListingLine
+    from readinglist.formats.listings.lines import ListingLine
 
 WIDEST_WRAP = 130
 """Lines that are wider were not wrapped."""

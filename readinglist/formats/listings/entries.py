@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist.core.paper import Diagnostic, Entry
-from readinglist.formats.listing_blocks import Part, label_lines
-from readinglist.formats.listing_lines import ListingLine, listing_lines
-from readinglist.formats.listing_text import decode_entities, join_wrapped
+from readinglist.formats.listings.blocks import Part, label_lines
+from readinglist.formats.listings.lines import ListingLine, listing_lines
+from readinglist.formats.listings.text import decode_entities, join_wrapped
 from readinglist.formats.text_source import text_lines
 
 if TYPE_CHECKING:

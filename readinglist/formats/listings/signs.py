@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic, Entry
-from readinglist.formats.listing_weights import columns, ends_sentence
+from readinglist.formats.listings.weights import columns, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic
-from readinglist.formats.listing_days import day_of, is_day_line
+from readinglist.formats.listings.days import day_of, is_day_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
