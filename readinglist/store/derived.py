@@ -28,6 +28,13 @@ def lives(member: str) -> str:
     )"""
 
 
+def _asked(own: str, other: str) -> str:
+    """The condition that a question is open between a living member of the cluster and one of another."""
+    return f"""EXISTS (SELECT 1 FROM member k CROSS JOIN question q ON q.{own} = k.id CROSS JOIN member o ON o.id = q.{other}
+        JOIN digest d ON d.id = q.digest AND d.standing = 1
+        WHERE k.cluster = t.id AND o.cluster <> t.id AND {lives("k.id")} AND {lives("o.id")})"""
+
+
 _REMAKE = f"""
 INSERT INTO cluster (id, wording, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
 SELECT
@@ -57,10 +64,7 @@ SELECT
         (SELECT group_concat(body, '{NOTE_SEPARATOR}') FROM (SELECT n.body FROM note n JOIN member m ON m.id = n.member
             WHERE m.cluster = t.id AND n.body <> '' ORDER BY m.id)),
         ''),
-    EXISTS (SELECT 1 FROM question q JOIN digest d ON d.id = q.digest AND d.standing = 1
-        JOIN member a ON a.id = q.a JOIN member b ON b.id = q.b
-        WHERE t.id IN (a.cluster, b.cluster) AND a.cluster <> b.cluster
-        AND {lives("a.id")} AND {lives("b.id")})
+    {_asked("a", "b")} OR {_asked("b", "a")}
 FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
 WHERE {lives("l.id")}
 GROUP BY t.id

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from readinglist.core.paper import Entry
 
 
+CHUNK = 500  # ids asked for in one statement
+
+
 @dataclass(frozen=True, slots=True)
 class NewDigest:
     """A digest that is about to come in; its bytes are already kept under `hash`."""
@@ -220,18 +223,20 @@ class Transaction:
 
     def _members(self, ids: Iterable[int]) -> list[int]:
         """Every member of the papers' clusters, in the order given, each once."""
-        found: dict[int, None] = {}
-        for number in ids:
-            members = self._connection.execute(
-                "SELECT id FROM member WHERE cluster = (SELECT m.cluster FROM member m JOIN cluster c ON"
-                " c.id = m.cluster"
-                " WHERE m.id = ?) ORDER BY id",
-                (number,),
-            ).fetchall()
-            if not members:
+        wanted = list(dict.fromkeys(ids))
+        members: dict[int, list[int]] = {}
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            for number, member in self._connection.execute(
+                "SELECT g.id, m.id FROM member g JOIN cluster c ON c.id = g.cluster JOIN member m ON m.cluster = g.cluster"
+                f" WHERE g.id IN ({','.join('?' * len(chunk))}) ORDER BY m.id",
+                chunk,
+            ):
+                members.setdefault(number, []).append(member)
+        for number in wanted:
+            if number not in members:
                 raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
-            found.update(dict.fromkeys(member for (member,) in members))
-        return list(found)
+        return list(dict.fromkeys(member for number in wanted for member in members[number]))
 
 
 def hash_of_row(title: str, abstract: str) -> bytes:
