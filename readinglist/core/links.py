@@ -10,7 +10,8 @@ _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 # Without a scheme only what can be nothing else.
 _KNOWN = r"(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/\w|doi\.org/10\.\d|github\.com/\w|gitlab\.com/\w|huggingface\.co/\w)"
 _ADDRESS = re.compile(
-    rf"(https?://){_HOST}(?![A-Za-z0-9@-]){_REST}|(?<![\w@/.-]){_KNOWN}{_REST}", re.ASCII | re.IGNORECASE
+    rf"(https?://){_HOST}(?![A-Za-z0-9@-])(?::\d+)?(?:[/?#]{_REST})?|(?<![\w@/.-]){_KNOWN}{_REST}",
+    re.ASCII | re.IGNORECASE,
 )
 _AFTER_LINK = ".,;:!?'*"
 _OPENERS = {")": "(", "]": "["}

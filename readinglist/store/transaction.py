@@ -60,7 +60,7 @@ class Transaction:
         members = self._members(ids)
         height = HEIGHTS.index(status)
         if status is Status.QUEUED:
-            end = self._connection.execute("SELECT max(place) FROM reading WHERE status = 3").fetchone()[0] or 0.0
+            end = self._connection.execute("SELECT max(place) FROM cluster WHERE status = 3").fetchone()[0] or 0.0
             self._connection.executemany(
                 "UPDATE reading SET status = ?, place = ? WHERE id = ? AND status <> ?",
                 ((height, end + number, member, height) for number, member in enumerate(members, 1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readinglist.core.links import links
@@ -44,6 +44,7 @@ def test_what_is_an_address_is_found_and_what_is_not_is_left(text: str, found: l
     assert list(links(text)) == found
 
 
+@example("https://example.org[https://")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15).map("".join))
 def test_every_address_found_is_one_and_stands_in_the_text(text: str) -> None:
     found = links(text)

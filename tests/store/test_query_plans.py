@@ -38,8 +38,8 @@ def scans_of(library: Library, do: object) -> set[str]:
     for statement in statements:
         if re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE)", statement):
             for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
-                scanned = re.match(r"SCAN (\w+)", step)
-                table = _table(scanned[1], statement) if scanned else ""
+                scanned = re.match(r"(?:SCAN|SEARCH) (\w+)(?!.* USING)|SCAN (\w+)", step)
+                table = _table(scanned[1] or scanned[2], statement) if scanned else ""
                 if table in GROWING and not ENDS_AT_ONCE.search(statement):
                     found.add(f"{step} in {statement}")
     assert statements
