@@ -37,7 +37,8 @@ def recomputed(library: Library) -> dict[str, object]:
     from readinglist.store.match_index import TableIndex
 
     connection = library._connection
-    living = [number for (number,) in connection.execute(f"SELECT m.id FROM member m WHERE {lives('m.id')} ORDER BY id")]
+    select = f"SELECT m.id FROM member m WHERE {lives('m.id')} ORDER BY id"
+    living = [number for (number,) in connection.execute(select)]
     texts = TableIndex(connection).texts(living)
     pairs = sorted((key, member) for member, text in texts.items() for key in keys(fingerprint(*text)))
     counts: dict[str, int] = {}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NOTE_SEPARATOR = "\n\n"
 
+
 def lives(member: str) -> str:
     """The condition that a member lives; `member` is what its id is called in the query around it."""
     return f"""(
@@ -30,7 +31,8 @@ def lives(member: str) -> str:
 
 def _asked(own: str, other: str) -> str:
     """The condition that a question is open between a living member of the cluster and one of another."""
-    return f"""EXISTS (SELECT 1 FROM member k CROSS JOIN question q ON q.{own} = k.id CROSS JOIN member o ON o.id = q.{other}
+    return f"""EXISTS (
+        SELECT 1 FROM member k CROSS JOIN question q ON q.{own} = k.id CROSS JOIN member o ON o.id = q.{other}
         JOIN digest d ON d.id = q.digest AND d.standing = 1
         WHERE k.cluster = t.id AND o.cluster <> t.id AND {lives("k.id")} AND {lives("o.id")})"""
 

@@ -58,8 +58,7 @@ def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) ->
 def refresh_keys(connection: sqlite3.Connection) -> None:
     """Give the living members of touched clusters their keys, and take them from those that live no longer."""
     stale = connection.execute(
-        "SELECT m.id, m.keyed FROM touched t CROSS JOIN member m ON m.cluster = t.id"
-        f" WHERE m.keyed <> {lives('m.id')}"
+        f"SELECT m.id, m.keyed FROM touched t CROSS JOIN member m ON m.cluster = t.id WHERE m.keyed <> {lives('m.id')}"
     ).fetchall()
     if stale:
         _unkey(connection, [member for member, keyed in stale if keyed])

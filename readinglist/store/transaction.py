@@ -228,7 +228,8 @@ class Transaction:
         for start in range(0, len(wanted), CHUNK):
             chunk = wanted[start : start + CHUNK]
             for number, member in self._connection.execute(
-                "SELECT g.id, m.id FROM member g JOIN cluster c ON c.id = g.cluster JOIN member m ON m.cluster = g.cluster"
+                "SELECT g.id, m.id FROM member g JOIN cluster c ON c.id = g.cluster"
+                " JOIN member m ON m.cluster = g.cluster"
                 f" WHERE g.id IN ({','.join('?' * len(chunk))}) ORDER BY m.id",
                 chunk,
             ):

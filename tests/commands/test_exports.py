@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string as read_by_bibtexparser
 from pybtex.database import parse_string
 
 from readinglist.commands.exports import export
@@ -91,6 +91,6 @@ def test_an_unknown_format_says_what_there_is(five: Library) -> None:
 def test_all_real_papers_are_read_back_by_other_programs(library: Library, real_digests: Path) -> None:
     bring_in(library, *(path.read_bytes() for path in sorted(real_digests.glob("*.txt"))))
     text = bibtex(library)
-    parsed = bibtexparser.parse_string(text)
+    parsed = read_by_bibtexparser(text)
     assert parsed.failed_blocks == []
     assert len(parsed.entries) == len(parse_string(text, "bibtex").entries) == 512

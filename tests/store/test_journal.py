@@ -12,6 +12,7 @@ from readinglist.commands import notes, queue, reading
 from readinglist.core.errors import NotFoundError, UndoRefusedError
 from readinglist.store.journal import _delta
 from readinglist.store.library import Library
+from readinglist.store.transaction import Transaction
 from tests.digests import PAPERS, bring_in, page
 
 
@@ -82,11 +83,15 @@ def test_time_never_runs_backwards(five: Library, monkeypatch: pytest.MonkeyPatc
     assert len(set(times)) == len(times)
 
 
+def _half(tx: Transaction) -> None:
+    tx.set_tags([1], add=["half"])
+    tx.set_starred([1, 99], starred=True)
+
+
 def test_a_step_that_fails_half_way_leaves_nothing(five: Library) -> None:
     before = five.history(10)
     with pytest.raises(NotFoundError), five.transaction("Half") as tx:
-        tx.set_tags([1], add=["half"])
-        tx.set_starred([1, 99], starred=True)
+        _half(tx)
     assert five.history(10) == before
     assert five.record(1).tags == ()
     assert logged(five, "tagging") == []
