@@ -75,6 +75,8 @@ class MainWindow(QMainWindow):
 
     def begin(self, files: Sequence[str] = ()) -> None:
         """Once the window is shown: start the writer, and offer files for import."""
+        if self.isHidden():
+            return  # it was closed again before it could begin
         self.tasks.start()
         if files:
             self.imports.offer(files)

@@ -45,7 +45,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[Size, int, Family, bool], QFont] = {}
         self._serif = _installed(SERIF)
         self._unit = _unit(app.font())
-        self.tokens = tokens or self._of_system()
+        self.tokens = tokens or _tokens_for(app.styleHints().colorScheme())
         self.show(self.tokens)
         if tokens is None:
             app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -90,11 +90,12 @@ class Theme(QObject):
             made.setFeature(QFont.Tag("tnum"), 1)
         return made
 
-    def _of_system(self) -> Tokens:
-        return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self.show(_tokens_for(scheme))
 
-    def _follow(self) -> None:
-        self.show(self._of_system())
+
+def _tokens_for(scheme: Qt.ColorScheme) -> Tokens:
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 def line_height(font: QFont, percent: int) -> float:

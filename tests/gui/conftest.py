@@ -71,9 +71,9 @@ def open_the_window(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Iterato
     def open_it() -> MainWindow:
         window = open_window(workspace, theme)
         opened.append(window)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         window.begin()
         qtbot.waitUntil(lambda: window.tasks.writes == 0)
         return window

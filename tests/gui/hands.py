@@ -30,8 +30,7 @@ def done(qtbot: QtBot, window: MainWindow) -> None:
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def button(window: MainWindow, name: str) -> QAbstractButton:

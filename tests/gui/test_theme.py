@@ -41,15 +41,13 @@ def test_the_window_follows_the_system_between_light_and_dark(app: QApplication)
     theme = Theme(app)
     changes: list[str] = []
     theme.changed.connect(lambda: changes.append(theme.tokens.name))
-    try:
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
-        assert app.palette().color(QPalette.ColorRole.Base).name() == DARK.canvas.lower()
-        app.styleHints().setColorScheme(Qt.ColorScheme.Light)
-        assert app.palette().color(QPalette.ColorRole.Base).name() == LIGHT.canvas.lower()
-        assert changes == ["dark", "light"]
-    finally:
-        app.styleHints().unsetColorScheme()
-        theme.deleteLater()
+    said_by_the_system = app.styleHints().colorSchemeChanged  # the platform of the tests has no scheme of its own
+    said_by_the_system.emit(Qt.ColorScheme.Dark)
+    assert app.palette().color(QPalette.ColorRole.Base).name() == DARK.canvas.lower()
+    said_by_the_system.emit(Qt.ColorScheme.Light)
+    assert app.palette().color(QPalette.ColorRole.Base).name() == LIGHT.canvas.lower()
+    assert changes == ["dark", "light"]
+    theme.deleteLater()
 
 
 def test_lengths_and_type_follow_the_size_of_the_systems_font(app: QApplication) -> None:

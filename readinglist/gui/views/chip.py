@@ -27,7 +27,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its name."""
         metrics = self._theme.metrics("small", 500)
-        return QSize(int(metrics.horizontalAdvance(self._name)) + 31, int(metrics.height()) + 8)
+        return QSize(int(metrics.horizontalAdvance(self._name)) + self._theme.px(20) + 11, int(metrics.height()) + 8)
 
     def minimumSizeHint(self) -> QSize:
         """The same: a name is never cut."""
@@ -45,10 +45,12 @@ class Chip(QWidget):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tag_color(self._name, theme.tokens)))
-        painter.drawEllipse(QPointF(12, self.height() / 2), 3.5, 3.5)
+        painter.drawEllipse(QPointF(theme.px(12), self.height() / 2), theme.px(7) / 2, theme.px(7) / 2)
         painter.setPen(theme.color("text_2"))
         painter.setFont(theme.font("small", 500))
-        painter.drawText(QRectF(20, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.drawText(
+            QRectF(theme.px(20), 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self._name
+        )
 
 
 class Flow(QLayout):

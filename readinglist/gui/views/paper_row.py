@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readinglist.core.reading import Row, Status
@@ -113,20 +113,20 @@ class PaperRow(QStyledItemDelegate):
             painter.setPen(theme.color("text_3"))
             painter.drawText(QRectF(right, box.top(), box.right() - right, box.height()), _MIDDLE, rating)
             right -= 10
-        left = box.left()
+        left, dot = box.left(), theme.px(7) / 2
         for text, role in self._meta_words(row):
             painter.setPen(theme.color(role))
             painter.drawText(QRectF(left, box.top(), right - left, box.height()), _MIDDLE, text)
             left += metrics.horizontalAdvance(text) + 14
         for tag in row.tags:
-            wide = metrics.horizontalAdvance(tag) + 14
+            wide = metrics.horizontalAdvance(tag) + 2 * dot + 7
             if left + wide > right - 4:
                 break
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tag_color(tag, theme.tokens)))
-            painter.drawEllipse(QPointF(left + 3.5, box.center().y()), 3.5, 3.5)
+            painter.drawEllipse(QPointF(left + dot, box.center().y()), dot, dot)
             painter.setPen(theme.color("text_2"))
-            painter.drawText(QRectF(left + 11, box.top(), wide, box.height()), _MIDDLE, tag)
+            painter.drawText(QRectF(left + 2 * dot + 4, box.top(), wide, box.height()), _MIDDLE, tag)
             left += wide + 10
 
     def _paint_marks(self, painter: QPainter, row: Row, box: QRectF) -> float:
@@ -156,6 +156,9 @@ class PaperRow(QStyledItemDelegate):
 
     def _cut_title(self, title: str, width: int) -> list[str]:
         layout = QTextLayout(title, self._theme.font("base", 600))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(width)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from readinglist.gui.theme import line_height
@@ -19,7 +20,9 @@ class ReadingText(QTextEdit):
 
     def __init__(self, name: str, font: QFont, percent: int, width: int) -> None:
         super().__init__()
-        self._percent = percent
+        self._line_height = line_height(font, percent)
+        # lines that are set closer than the font is high leave the last one's descenders without room
+        self._descent = max(0, ceil(QFontMetricsF(font).lineSpacing() * (1 - self._line_height / 100)))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
@@ -41,9 +44,7 @@ class ReadingText(QTextEdit):
             return
         self.setPlainText(text)
         block = QTextBlockFormat()
-        block.setLineHeight(
-            line_height(self.font(), self._percent), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        block.setLineHeight(self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(block)
@@ -61,4 +62,4 @@ class ReadingText(QTextEdit):
             event.ignore()
 
     def _fit(self) -> None:
-        self.setFixedHeight(int(self.document().size().height()) + 2)
+        self.setFixedHeight(int(self.document().size().height()) + 2 + self._descent)

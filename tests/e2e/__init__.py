@@ -1,0 +1,1 @@
+"""The main jobs, from one end to the other."""
