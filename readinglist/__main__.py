@@ -22,7 +22,8 @@ def main() -> int:
         return _window(library, words)
     from readinglist.cli.app import MISUSED, complain
 
-    return complain(f"“{first}” is no verb and no file. `readinglist --help` lists the verbs.", MISUSED)
+    missing = next(word for word in words if not Path(word).exists())
+    return complain(f"“{missing}” is no verb and no file. `readinglist --help` lists the verbs.", MISUSED)
 
 
 def _split_library(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -22,5 +22,8 @@ def load(library: str | None = None) -> Settings:
     import platformdirs  # not at start: `--version` needs none
 
     named = library or os.environ.get("READINGLIST_LIBRARY")
-    place = Path(named).expanduser() if named else platformdirs.user_data_path(APP, appauthor=False) / "library.db"
+    if named:
+        place = Path(os.path.expanduser(named))  # noqa: PTH111  Path.expanduser() fails where there is no such user
+    else:
+        place = platformdirs.user_data_path(APP, appauthor=False) / "library.db"
     return Settings(place.absolute(), platformdirs.user_config_path(APP, appauthor=False))

@@ -37,9 +37,9 @@ class Workspace:
 
         own = self.settings.config / "keymap.toml"
         return read_keymap(
-            resources.text("keymap.toml"), own.read_text("utf-8") if own.is_file() else "", self.registry
+            resources.text("keymap.toml"), own.read_text("utf-8", "replace") if own.is_file() else "", self.registry
         )
 
-    def open_library(self, *, write: bool = True) -> Library:
-        """The library over a connection of its own; one a thread."""
-        return Library.open(self.settings.library, write=write)
+    def open_library(self, *, write: bool = True, make: bool = True) -> Library:
+        """The library over a connection of its own; one a thread. One that is not there is made only where `make`."""
+        return Library.open(self.settings.library, write=write, make=make)

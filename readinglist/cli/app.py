@@ -59,18 +59,33 @@ def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code. What a user did wrong is one line on stderr, never a traceback."""
     _speak_utf8()
     try:
-        return int(root.main(args=list(arguments), prog_name=NAME, standalone_mode=False) or 0)
-    except click.ClickException as error:
-        return complain(error.format_message(), MISUSED)
-    except QueryError as error:
-        return complain(f"{error.what} (Character {error.position + 1} of the query.) {error.remedy}".rstrip(), MISUSED)
-    except ReadingListError as error:
-        return complain(str(error), FAILED)
+        code = int(root.main(args=list(arguments), prog_name=NAME, standalone_mode=False) or 0)
+        sys.stdout.flush()  # here a full disk can still be told; at the interpreter's end it could not
+    except (ReadingListError, click.ClickException) as error:
+        return _complain_of_use(error)
     except (click.Abort, KeyboardInterrupt):
         return complain("Interrupted.", INTERRUPTED)
-    except BrokenPipeError:  # `readinglist list | head`: nobody reads on, so nobody is told
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return _complain_of_output(error)
+    return code
+
+
+def _complain_of_use(error: ReadingListError | click.ClickException) -> int:
+    if isinstance(error, click.ClickException):
+        return complain(error.format_message(), MISUSED)
+    if isinstance(error, QueryError):
+        return complain(f"{error.what} (Character {error.position + 1} of the query.) {error.remedy}", MISUSED)
+    return complain(str(error), FAILED)
+
+
+def _complain_of_output(error: OSError) -> int:
+    """Standard output that takes no more; a file that has a name is for the verb that uses it to explain."""
+    if error.filename is not None:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be said has nowhere to go
+    if isinstance(error, BrokenPipeError):  # `readinglist list | head`: nobody reads on, so nobody is told
         return FAILED
+    return complain(f"The output can't be written: {error.strerror or error}.", FAILED)
 
 
 def complain(message: str, code: int) -> int:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from readinglist.cli.session import AS_TYPED, Session, echo_json, query_text, verb
+from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, verb
+from readinglist.formats.exports import EXPORTERS
 
 
 @verb("export", context_settings=AS_TYPED, short_help="Write papers as Markdown or BibTeX.")
-@click.argument("form", metavar="markdown|bibtex")
+@click.argument("form", type=click.Choice([one.name for one in EXPORTERS]))
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--to", default="-", show_default=True, metavar="PATH", help="The file, replaced whole; - is stdout.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="These papers, in this order, instead of a query.")
@@ -23,16 +24,16 @@ def export_(
     Example: readinglist export bibtex is:read --to read.bib
     """
     from readinglist.core.query import parse
-    from readinglist.formats.exports import exporter
 
-    exporter(form)  # an unknown format is said before a library is made
+    if not to:
+        raise click.UsageError("--to wants the name of a file, or - for stdout.")
     if ids and query:
         raise click.UsageError("Say which papers once: a QUERY, or --id.")
     if as_json and to == "-":
         raise click.UsageError("--json reports on standard output, so --to must name a file.")
-    wanted = parse(query_text(query))
+    wanted = parse(as_typed(query))
     workspace = session.workspace
-    with workspace.open_library() as library:
+    with workspace.open_library(make=False) as library:
         count = workspace.registry["papers.export"].run(
             library,
             form=form,

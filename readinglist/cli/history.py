@@ -26,7 +26,7 @@ def redo_(*, session: Session, as_json: bool) -> None:
 
 
 @verb("history", short_help="List the steps, newest first.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help="At most so many.")
 def history_(*, session: Session, limit: int, as_json: bool) -> None:
     """List the steps that were made, newest first.
 
@@ -55,7 +55,7 @@ def history_(*, session: Session, limit: int, as_json: bool) -> None:
 
 def _turn(session: Session, command: str, done: str, *, as_json: bool) -> None:
     workspace = session.workspace
-    with workspace.open_library() as library:
+    with workspace.open_library(make=False) as library:
         changes = workspace.registry[command].run(library)
     if as_json:
         report_changes(changes, as_json=True)

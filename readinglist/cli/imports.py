@@ -35,7 +35,7 @@ def import_(
     from readinglist.commands.imports import apply, plan, source_of
 
     sources = [source_of(path, captured.date() if captured else None) for path in files]
-    with session.open(write=not dry_run) as library, _progress() as progress:
+    with session.open(write=not dry_run, make=True) as library, _progress() as progress:
         made = plan(library, sources, progress)
         papers: dict[EntryRef, int] = {}
         if not dry_run:
@@ -73,7 +73,8 @@ def _file(plan: ImportPlan, number: int, papers: dict[EntryRef, int]) -> dict[st
 def _entry(plan: ImportPlan, planned: PlannedEntry, own: EntryRef, papers: dict[EntryRef, int]) -> dict[str, Any]:
     from readinglist.commands.imports import target_of
 
-    match, target = None, target_of(planned, papers)
+    match, member = None, target_of(planned, papers)
+    target = member if member is None else plan.clusters.get(member, member)
     if planned.match:
         match = {"paper": target, "score": round(planned.match.score, 4), "reason": planned.match.reason}
         if not isinstance(planned.match.target, int):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.session import AS_TYPED, Session, echo_json, listed, query_text, verb
+from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, listed, verb
 
 if TYPE_CHECKING:
     from readinglist.core.reading import Row
@@ -26,7 +26,7 @@ def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_jso
     """
     from readinglist.core.query import parse
 
-    wanted = parse(query_text(query))
+    wanted = parse(as_typed(query))
     with session.open(write=False) as library:
         rows = library.iterate(wanted, limit=limit)
         if as_json:

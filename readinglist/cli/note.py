@@ -31,10 +31,13 @@ def note_(
 
 
 def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if file == "-" and sys.stdin is None:
+        raise ReadingListError("There is nothing on standard input.", "The note was not changed.")
     try:
-        return Path(file).read_bytes().decode("utf-8-sig", "replace")
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadingListError(f"{file} is no text in UTF-8.", "Save it as UTF-8; the note was not changed.") from error
     except OSError as error:
         why = f"{file} can't be read: {error.strerror or error}."
         raise ReadingListError(why, "The note was not changed.") from error

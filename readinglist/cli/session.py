@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from readinglist.commands.text import clean
+from readinglist.core.batches import batches
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
@@ -34,14 +37,14 @@ class Session:
 
         return Workspace.of(self.library)
 
-    def open(self, *, write: bool) -> Library:
-        """The library; to be closed by the verb."""
-        return self.workspace.open_library(write=write)
+    def open(self, *, write: bool, make: bool = False) -> Library:
+        """The library; to be closed by the verb. Only an import makes one that is not there."""
+        return self.workspace.open_library(write=write, make=make)
 
     def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
         """Run a command that writes, and report what it did; `ids` may still be names."""
         workspace = self.workspace
-        with workspace.open_library() as library:
+        with workspace.open_library(make=False) as library:
             if "ids" in arguments:
                 arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
             if "paper" in arguments:
@@ -98,7 +101,7 @@ def report_changes(changes: Changes, *, as_json: bool) -> None:
 
 def listed(library: Library, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """Papers as scripts read them, some hundred at a time."""
-    for chunk in _chunks(rows):
+    for chunk in batches(rows):
         names = library.digest_names(row.id for row in chunk)
         for row in chunk:
             yield {
@@ -119,9 +122,9 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def query_text(words: Iterable[str]) -> str:
-    """A query as it was typed; the shell has split it into words, and click must not take -word for an option."""
-    text = list(words)
+def as_typed(words: Iterable[str]) -> str:
+    """What was typed, as one text; the shell has split it into words, and -word is no option of ours."""
+    text = [clean(word) for word in words]
     for word in text:
         if word.startswith("--"):
             raise click.NoSuchOption(word)
@@ -130,14 +133,3 @@ def query_text(words: Iterable[str]) -> str:
 
 #: Lets `-tag:rl` and `+a -b` through to the verb as they were typed.
 AS_TYPED = {"ignore_unknown_options": True}
-
-
-def _chunks(rows: Iterable[Row], size: int = 500) -> Iterator[list[Row]]:
-    chunk: list[Row] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk

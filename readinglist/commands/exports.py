@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from readinglist.commands.registry import command
+from readinglist.core.batches import batches
 from readinglist.core.errors import OutputError
 from readinglist.store.files import replaced
 
@@ -42,7 +42,7 @@ def export(
     chosen = list(ids) if query is None else (row.id for row in library.iterate(query))
     counted = _Counted(_records(library, chosen))
     if isinstance(to, Path):
-        _write_file(to, lambda out: way_out.write(counted, out))
+        _write_file(library, to, lambda out: way_out.write(counted, out))
     else:
         way_out.write(counted, to)
     return counted.count
@@ -62,23 +62,26 @@ class _Counted:
 
 
 def _records(library: Library, ids: Iterable[int]) -> Iterator[Record]:
-    from readinglist.core.citekey import base_key, unique_key
+    from readinglist.core.citekey import base_key
 
-    for number in ids:
-        record = library.record(number)
-        if record.citekey is None:
-            key = unique_key(base_key(record.paper), library.key_taken)
-            library.give_citekey(record.paper.id, key)
-            record = replace(record, citekey=key)
-        yield record
+    for some in batches(ids):
+        library.give_citekeys(some, base_key)
+        yield from map(library.record, some)
 
 
-def _write_file(path: Path, write: Callable[[TextIO], None]) -> None:
+def _write_file(library: Library, path: Path, write: Callable[[TextIO], None]) -> None:
+    target = path.resolve()  # a link stays a link, and what it points at is written
+    if library.path and (target == library.path.resolve() or library.files in target.parents):
+        raise OutputError(f"{path} is the library itself.", "Choose another place; nothing was changed.")
     try:
-        with replaced(path) as raw:
-            out = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=True)
-            write(out)
-            out.detach()  # else it would close the file under `replaced`
+        if target.exists() and not target.is_file():  # a device or a pipe is written into, never replaced
+            with target.open("w", encoding="utf-8", newline="\n") as out:
+                write(out)
+            return
+        with replaced(target) as raw:
+            text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=True)
+            write(text)
+            text.detach()  # else it would close the file under `replaced`
     except OSError as error:
         raise OutputError(
             f"{path} can't be written: {error.strerror or error}.", "Choose another place; nothing was changed."

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist.commands.registry import command
+from readinglist.commands.text import clean
+from readinglist.core.errors import LibraryError
 from readinglist.core.paper import Diagnostic, Entry
 from readinglist.store.digest_files import hash_of
 from readinglist.store.transaction import NewDigest, NewMember
@@ -56,10 +59,14 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do; `state` is that of the library it was made for."""
+    """What an import would do; `state` is that of the library it was made for.
+
+    Entries are matched with members; `clusters` says which paper each of those belongs to.
+    """
 
     files: tuple[PlannedFile, ...]
     state: tuple[int, ...]
+    clusters: Mapping[int, int]
 
     def count(self, verdict: str) -> int:
         """How many entries are "new", "same" or "ask"."""
@@ -88,13 +95,16 @@ def import_digests(library: Library, *, paths: Iterable[str], captured: date | N
 
 def source_of(path: str, captured: date | None = None) -> Source:
     """A file by its path; `captured` is when it was saved, else the file's own time tells."""
-    file = Path(path)
-    return Source(path, file.name, captured or _saved_on(file), lambda: _open(file))
+    file, name = Path(path), clean(Path(path).name)
+    if file.exists() and not file.is_file() and not file.is_dir():
+        once = cache(file.read_bytes)  # a pipe can be read only once
+        return Source(path, name, captured or _today(), lambda: io.BytesIO(once()))
+    return Source(path, name, captured or _saved_on(file), lambda: file.open("rb"))
 
 
 def source_of_bytes(data: bytes, name: str, captured: date | None = None) -> Source:
     """Bytes that have no file, such as a pasted page."""
-    return Source(name, name, captured or date.today(), lambda: io.BytesIO(data))  # noqa: DTZ011  the user's own day
+    return Source(name, name, captured or _today(), lambda: io.BytesIO(data))
 
 
 def plan(library: Library, sources: Sequence[Source], progress: Progress | None = None) -> ImportPlan:
@@ -107,20 +117,52 @@ def plan(library: Library, sources: Sequence[Source], progress: Progress | None 
         read.append(_read(library, source))
     if progress:
         progress(len(sources), len(sources), "")
-    return ImportPlan(_planned(library, read), state)
+    return _decide(library, read, state)
 
 
 def apply(library: Library, plan_: ImportPlan) -> Imported:
-    """Write a plan as one step; made again where the library's papers have changed since."""
-    fresh = [file for file in plan_.files if file.fresh]
-    for file in fresh:
-        with file.source.open() as stream:
-            library.keep_digest(stream, file.hash)
+    """Write a plan as one step; made again, from what was read, where the library's papers have changed since.
+
+    Raises:
+        LibraryError: a file is gone or has changed since it was read, or the library can't be written.
+    """
+    _keep(library, plan_)
     with library.transaction(_label(plan_)) as tx:
-        if library.matching_state() != plan_.state:
-            plan_ = plan(library, [file.source for file in plan_.files])
+        state = library.matching_state()
+        if state != plan_.state:
+            plan_ = _decide(library, [_read_again(library, file) for file in plan_.files], state)
+            _keep(library, plan_)
+            tx.rename(_label(plan_))
         papers = _write(tx, plan_)
     return Imported(plan_, papers, tx.changes)
+
+
+def _keep(library: Library, plan_: ImportPlan) -> None:
+    """Have the bytes of every digest on the disk before anything refers to them."""
+    for file in plan_.files:
+        if file.fresh:
+            try:
+                with file.source.open() as stream:
+                    library.keep_digest(stream, file.hash)
+            except OSError as error:
+                raise LibraryError(
+                    f"{file.source.path} can't be read any more: {error.strerror or error}.", "Nothing was imported."
+                ) from error
+
+
+def _read_again(library: Library, file: PlannedFile) -> PlannedFile:
+    """A file that was planned before: what was read in it holds, but whether the library has it may have changed."""
+    known = library.digest_with(file.hash)
+    if known:
+        return _known(library, file.source, file.hash, known)
+    return _read(library, file.source) if file.known else replace(file, entries=())
+
+
+def _decide(library: Library, read: list[PlannedFile], state: tuple[int, ...]) -> ImportPlan:
+    files = _planned(library, read)
+    matches = (entry.match for file in files for entry in file.entries if entry.match)
+    members = {match.target for match in matches if isinstance(match.target, int)}
+    return ImportPlan(files, state, library.clusters_of(sorted(members)))
 
 
 def _label(plan_: ImportPlan) -> str:
@@ -128,21 +170,15 @@ def _label(plan_: ImportPlan) -> str:
     return f"Import {names[0]}" if len(names) == 1 else f"Import {len(names)} digests"
 
 
-def _open(file: Path) -> BinaryIO:
-    if file.exists() and not file.is_file() and not file.is_dir():
-        return io.BytesIO(_pipe(file))  # a pipe can be read only once
-    return file.open("rb")
-
-
-def _pipe(file: Path) -> bytes:
-    return file.read_bytes()
-
-
 def _saved_on(file: Path) -> date:
     try:
         return date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012  the user's own day
     except OSError:
-        return date.today()  # noqa: DTZ011  the file can't be read either, and the report says so
+        return _today()  # the file can't be read either, and the report says so
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's own day
 
 
 def _read(library: Library, source: Source) -> PlannedFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import KeymapError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from readinglist.commands.registry import Registry
 
 GLOBAL = "global"
+CONTEXTS = (GLOBAL, "list")
 MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 
@@ -73,8 +75,13 @@ def _parse(text: str, name: str) -> dict[str, dict[str, Any]]:
 def _binding(context: str, key: str, value: object, registry: Registry) -> Binding:
     arguments = dict(value) if isinstance(value, dict) else {"command": value}
     command = str(arguments.pop("command", ""))
+    if context not in CONTEXTS:
+        raise KeymapError(f"There is no context [{context}].", f"Contexts are {', '.join(CONTEXTS)}.")
     if command not in registry:
         raise KeymapError(f"The key {key} in [{context}] calls “{command}”, which is no command.", "Mend its name.")
+    unknown = set(arguments) - set(signature(registry[command].run).parameters)
+    if unknown:
+        raise KeymapError(f"The key {key} in [{context}] gives {command} “{min(unknown)}”.", "It knows no such thing.")
     return Binding(context, _normal(key, context), command, arguments)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 @command("paper.note", title="Note", help="Write a note on a paper; it replaces the one that is there.")
 def write_note(library: Library, *, paper: int, text: str) -> Changes:
     """Replace the note of one paper; an empty text takes it away."""
-    with library.transaction("Write a note" if text.strip() else "Remove a note") as tx:
-        tx.set_note(paper, clean(text).strip("\n"))
+    kept = clean(text).strip("\n")
+    if not kept.strip():
+        kept = ""
+    with library.transaction("Write a note" if kept else "Remove a note") as tx:
+        tx.set_note(paper, kept)
     return tx.changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.commands.reading import give_status
-from readinglist.commands.registry import command, papers
+from readinglist.commands.registry import command, papers_of
 from readinglist.core.reading import Status
 
 if TYPE_CHECKING:
@@ -18,4 +18,4 @@ if TYPE_CHECKING:
 @command("paper.queue", title="Queue", help="Put papers at the end of the queue.")
 def queue(library: Library, *, ids: Collection[int]) -> Changes:
     """Queue papers; those that are queued already keep their place."""
-    return give_status(library, f"Queue {papers(len(ids))}", ids, Status.QUEUED)
+    return give_status(library, f"Queue {papers_of(ids)}", ids, Status.QUEUED)

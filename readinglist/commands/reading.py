@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.commands.registry import command, papers
+from readinglist.commands.registry import command, papers_of
 from readinglist.core.errors import ReadingListError
 from readinglist.core.reading import RATINGS, Status
 
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 @command("paper.dismiss", title="Dismiss", help="Take papers out of sight; seen again, they stay dismissed.")
 def dismiss(library: Library, *, ids: Collection[int]) -> Changes:
     """Give papers the status "dismissed"."""
-    return give_status(library, f"Dismiss {papers(len(ids))}", ids, Status.DISMISSED)
+    return give_status(library, f"Dismiss {papers_of(ids)}", ids, Status.DISMISSED)
 
 
 @command("paper.read", title="Mark as read", help="Mark papers as read.")
 def mark_read(library: Library, *, ids: Collection[int]) -> Changes:
     """Give papers the status "read"."""
-    return give_status(library, f"Mark {papers(len(ids))} as read", ids, Status.READ)
+    return give_status(library, f"Mark {papers_of(ids)} as read", ids, Status.READ)
 
 
 @command("paper.inbox", title="Back to the inbox", help="Take a verdict off: papers go back to the inbox.")
 def back_to_inbox(library: Library, *, ids: Collection[int]) -> Changes:
     """Give papers the status "inbox"."""
-    return give_status(library, f"Put {papers(len(ids))} back into the inbox", ids, Status.INBOX)
+    return give_status(library, f"Put {papers_of(ids)} back into the inbox", ids, Status.INBOX)
 
 
 @command("paper.star", title="Star", help="Star papers.")
 def star(library: Library, *, ids: Collection[int]) -> Changes:
     """Star papers."""
-    with library.transaction(f"Star {papers(len(ids))}") as tx:
+    with library.transaction(f"Star {papers_of(ids)}") as tx:
         tx.set_starred(ids, starred=True)
     return tx.changes
 
@@ -44,7 +44,7 @@ def star(library: Library, *, ids: Collection[int]) -> Changes:
 @command("paper.unstar", title="Take the star away", help="Take the star from papers.")
 def unstar(library: Library, *, ids: Collection[int]) -> Changes:
     """Take the star from papers."""
-    with library.transaction(f"Take the star from {papers(len(ids))}") as tx:
+    with library.transaction(f"Take the star from {papers_of(ids)}") as tx:
         tx.set_starred(ids, starred=False)
     return tx.changes
 
@@ -61,7 +61,7 @@ def rate(library: Library, *, ids: Collection[int], rating: int) -> Changes:
     """Rate papers."""
     if rating not in RATINGS:
         raise ReadingListError(f"{rating} is no rating.", "Ratings are 1 to 5, and 0 for none.")
-    with library.transaction(f"Rate {papers(len(ids))}") as tx:
+    with library.transaction(f"Rate {papers_of(ids)}") as tx:
         tx.set_rating(ids, rating)
     return tx.changes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, TypeVar
@@ -75,3 +75,8 @@ def make_registry() -> Registry:
 def papers(count: int) -> str:
     """How labels and reports say a number of papers: "1 paper", "1,602 papers"."""
     return "1 paper" if count == 1 else f"{count:,} papers"
+
+
+def papers_of(ids: Collection[int]) -> str:
+    """How labels say how many papers a step is about."""
+    return papers(len(set(ids)))

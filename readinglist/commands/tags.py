@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.commands.registry import command, papers
+from readinglist.commands.registry import command, papers_of
 from readinglist.commands.text import clean
 from readinglist.core.errors import ReadingListError
+from readinglist.core.reading import tag_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,8 +22,11 @@ LONGEST = 64
 def tag(library: Library, *, ids: Collection[int], add: Collection[str] = (), remove: Collection[str] = ()) -> Changes:
     """Add and remove tags."""
     added, removed = [tag_name(name) for name in add], [tag_name(name) for name in remove]
+    both = {tag_key(name) for name in added} & {tag_key(name) for name in removed}
+    if both:
+        raise ReadingListError(f"“{min(both)}” can't be added and taken away at once.", "Say it once.")
     said = " ".join([*(f"+{name}" for name in added), *(f"-{name}" for name in removed)])
-    with library.transaction(f"Tag {papers(len(ids))} {said}") as tx:
+    with library.transaction(f"Tag {papers_of(ids)} {said}") as tx:
         tx.set_tags(ids, add=added, remove=removed)
     return tx.changes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,6 +45,11 @@ class ReadingState:
     place: float | None = None
     starred: bool = False
     rating: int = 0
+
+
+def tag_key(name: str) -> str:
+    """What makes two spellings one tag: letter case and the way that accents are written make no difference."""
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 @dataclass(frozen=True, slots=True)

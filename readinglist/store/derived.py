@@ -13,7 +13,6 @@ from readinglist.core.changes import Ids
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
     from datetime import date
 
 NOTE_SEPARATOR = "\n\n"
@@ -47,7 +46,7 @@ SELECT
             WHERE m.cluster = t.id ORDER BY length(w.abstract) DESC, s.rank, s.id DESC LIMIT 1),
         (SELECT m.wording FROM member m WHERE m.id = t.id)),
     max(r.status),
-    min(CASE WHEN r.status = 3 THEN r.place END),
+    CASE WHEN max(r.status) = 3 THEN min(r.place) END,
     max(r.starred),
     max(r.rating),
     (SELECT count(*) FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
@@ -85,28 +84,53 @@ def rank(day: date, place: int) -> int:
 def prepare(connection: sqlite3.Connection) -> None:
     """Make the tables that hold which clusters a step touches; they live as long as the connection."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY)")
-
-
-def touch(connection: sqlite3.Connection, clusters: Iterable[int]) -> None:
-    """Add clusters to those that the next `remake` looks at."""
-    connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((one,) for one in clusters))
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY, wording INTEGER, notes TEXT, tags TEXT)"
+    )
 
 
 def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     """Make the rows of all touched clusters anew; returns which came, which stayed, which went."""
     connection.execute("DELETE FROM before")
-    connection.execute("INSERT INTO before SELECT id FROM touched WHERE id IN (SELECT id FROM cluster)")
+    connection.execute(
+        "INSERT INTO before SELECT c.id, c.wording, c.notes, c.tags FROM touched t CROSS JOIN cluster c ON c.id = t.id"
+    )
     connection.execute(
         "DELETE FROM cluster WHERE id IN (SELECT id FROM before) AND NOT EXISTS"
         f" (SELECT 1 FROM member l WHERE l.cluster = cluster.id AND {lives('l.id')})"
     )
     connection.execute(_REMAKE)
-    added = _ids(connection, "SELECT id FROM touched WHERE id IN (SELECT id FROM cluster) EXCEPT SELECT id FROM before")
-    updated = _ids(connection, "SELECT id FROM before WHERE id IN (SELECT id FROM cluster)")
-    removed = _ids(connection, "SELECT id FROM before WHERE id NOT IN (SELECT id FROM cluster)")
+    _index(connection)
+    added = _ids(
+        connection,
+        "SELECT t.id FROM touched t CROSS JOIN cluster c ON c.id = t.id WHERE t.id NOT IN (SELECT id FROM before)",
+    )
+    updated = _ids(connection, "SELECT b.id FROM before b CROSS JOIN cluster c ON c.id = b.id")
+    removed = _ids(
+        connection,
+        "SELECT b.id FROM before b LEFT JOIN cluster c ON c.id = b.id WHERE c.id IS NULL",
+    )
     connection.execute("DELETE FROM touched")
     return added, updated, removed
+
+
+def _index(connection: sqlite3.Connection) -> None:
+    """Bring the search index to what the rows say now; it is told what it held, because it keeps no text itself.
+
+    Not by triggers: SQLite before 3.44 refuses to let one write into a full-text table while trusted_schema is off.
+    """
+    changed = "c.wording IS NOT b.wording OR c.notes IS NOT b.notes OR c.tags IS NOT b.tags"
+    connection.execute(
+        "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
+        " SELECT 'delete', b.id, w.title, w.abstract, b.notes, b.tags"
+        " FROM before b CROSS JOIN wording w ON w.id = b.wording"
+        f" LEFT JOIN cluster c ON c.id = b.id WHERE {changed}"
+    )
+    connection.execute(
+        "INSERT INTO search (rowid, title, abstract, notes, tags)"
+        " SELECT c.id, w.title, w.abstract, c.notes, c.tags FROM touched t CROSS JOIN cluster c ON c.id = t.id"
+        f" CROSS JOIN wording w ON w.id = c.wording LEFT JOIN before b ON b.id = c.id WHERE {changed}"
+    )
 
 
 def _ids(connection: sqlite3.Connection, select: str) -> Ids:

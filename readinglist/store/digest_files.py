@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
-from readinglist.store.files import replaced
+from readinglist.store.files import make_folder, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def keep(folder: Path, source: IO[bytes], expected: str) -> None:
     if final.exists():
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with replaced(final) as out, gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
             found = sha256()
             for piece in _chunks(source):

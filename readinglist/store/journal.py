@@ -68,8 +68,8 @@ def log_text(connection: sqlite3.Connection, group: int, note: int, before: str,
     """Log a note's text as the difference it makes: a note saved every second must not fill the disk."""
     delta = _delta(before, after)
     connection.execute(
-        "INSERT INTO log_change (grp, tbl, row, field, before, after) VALUES (?, 'note', ?, 'body', ?, ?)",
-        (group, note, _hash(before), json.dumps([*delta, _hash(after)], ensure_ascii=False)),
+        "INSERT INTO log_change (grp, tbl, row, field, after) VALUES (?, 'note', ?, 'body', ?)",
+        (group, note, json.dumps([*delta, _hash(before), _hash(after)], ensure_ascii=False)),
     )
 
 
@@ -97,13 +97,23 @@ def step_to_undo(connection: sqlite3.Connection) -> Step | None:
     )
 
 
+def step_of(connection: sqlite3.Connection, number: int) -> Step | None:
+    """A step that stands, by its id."""
+    return _step(
+        connection,
+        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 AND id = ?",
+        number,
+    )
+
+
 def step_to_redo(connection: sqlite3.Connection) -> Step | None:
     """The step that was undone last, as long as nothing new was done since."""
     return _step(
         connection,
         "SELECT g.id, g.kind, g.label, g.time, g.undone FROM log_group u JOIN log_group g ON g.id = u.target"
-        " WHERE u.kind = 'undo' AND u.undone = 0 AND g.undone = 1"
-        " AND u.id > (SELECT coalesce(max(id), 0) FROM log_group WHERE kind = 'do') ORDER BY u.id DESC LIMIT 1",
+        " WHERE u.kind = 'undo' AND g.undone = 1"
+        " AND u.id > coalesce((SELECT id FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT 1), 0)"
+        " ORDER BY u.id DESC LIMIT 1",
     )
 
 
@@ -116,8 +126,8 @@ def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
     return [_as_step(row) for row in rows]
 
 
-def _step(connection: sqlite3.Connection, select: str) -> Step | None:
-    row = connection.execute(select).fetchone()
+def _step(connection: sqlite3.Connection, select: str, *parameters: int) -> Step | None:
+    row = connection.execute(select, parameters).fetchone()
     return _as_step(row) if row else None
 
 
@@ -147,7 +157,6 @@ def do_again(connection: sqlite3.Connection, step: Step) -> None:
     for table, row, field, before, after in _changes_of(connection, step.id):
         _set(connection, step, (table, row, field), old=before, new=after, forward=True)
     connection.execute("UPDATE log_group SET undone = 0 WHERE id = ?", (step.id,))
-    connection.execute("UPDATE log_group SET undone = 1 WHERE kind = 'undo' AND target = ? AND undone = 0", (step.id,))
 
 
 Change = tuple[str, int, str, object, object]
@@ -182,10 +191,10 @@ def _set(
 
 
 def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
-    at, removed, inserted, _ = json.loads(delta)
+    at, removed, inserted, was, became = json.loads(delta)
     found, wanted = (removed, inserted) if forward else (inserted, removed)
     (body,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
-    if body[at : at + len(found)] != found:
+    if _hash(body) != (was if forward else became):
         return False
     patched = body[:at] + wanted + body[at + len(found) :]
     group = connection.execute("SELECT grp FROM log_current").fetchone()[0]
@@ -194,28 +203,32 @@ def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bo
     return True
 
 
+#: The clusters that a changed field concerns: where its member stands, stood, and is going to stand.
+_TOUCHED = (
+    """SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row
+        WHERE c.grp = ? AND c.tbl IN ('reading', 'member')""",
+    "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.tbl = 'member'",
+    """SELECT m.cluster FROM log_change c JOIN note n ON n.id = c.row JOIN member m ON m.id = n.member
+        WHERE c.grp = ? AND c.tbl = 'note'""",
+    """SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member
+        WHERE c.grp = ? AND c.tbl = 'tagging'""",
+    """SELECT m.cluster FROM log_change c JOIN sighting s ON s.digest = c.row JOIN member m ON m.id = s.member
+        WHERE c.grp = ? AND c.tbl = 'digest'""",
+    """SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)
+        WHERE c.grp = ? AND c.tbl = 'digest'""",
+)
+
+#: Papers that a touched one has a question with: whether it is still open depends on both.
+_ASKED = """
+    SELECT o.cluster FROM touched t CROSS JOIN member m ON m.cluster = t.id CROSS JOIN question q ON q.{own} = m.id
+    CROSS JOIN member o ON o.id = q.{other}
+"""
+
+
 def touched_clusters(connection: sqlite3.Connection, group: int) -> None:
     """Put every cluster that a group's changes concern into the table `touched`; digests concern all their papers."""
-    for select in (
-        (
-            "SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row WHERE c.grp = ? AND"
-            " c.tbl IN ('reading', 'member')"
-        ),
-        (
-            "SELECT m.cluster FROM log_change c JOIN note n ON n.id = c.row JOIN member m ON m.id = n.member"
-            " WHERE c.grp = ? AND c.tbl = 'note'"
-        ),
-        (
-            "SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member"
-            " WHERE c.grp = ? AND c.tbl = 'tagging'"
-        ),
-        (
-            "SELECT m.cluster FROM log_change c JOIN sighting s ON s.digest = c.row JOIN member m ON m.id = s.member"
-            " WHERE c.grp = ? AND c.tbl = 'digest'"
-        ),
-        (
-            "SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)"
-            " WHERE c.grp = ? AND c.tbl = 'digest'"
-        ),
-    ):
+    for select in _TOUCHED:
         connection.execute(f"INSERT OR IGNORE INTO touched {select}", (group,))
+    connection.execute(
+        f"INSERT OR IGNORE INTO touched {_ASKED.format(own='a', other='b')} UNION {_ASKED.format(own='b', other='a')}"
+    )

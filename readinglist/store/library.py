@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
-from readinglist.store import derived, digest_files, journal, migrations, sqlite
+from readinglist.store import citekeys, derived, digest_files, journal, migrations, sqlite
+from readinglist.store.failures import in_our_words
 from readinglist.store.health import Health, look_at
-from readinglist.store.identity import new_uid
 from readinglist.store.match_index import TableIndex, refresh_keys
 from readinglist.store.reads import Reads
 from readinglist.store.transaction import Transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
+    from readinglist.core.paper import Paper
     from readinglist.store.journal import Kind, Step
 
 
@@ -36,13 +37,15 @@ class Library(Reads):
         derived.prepare(connection)
 
     @classmethod
-    def open(cls, path: Path | None, *, write: bool = True) -> Library:
-        """Open a library, made if it is not there; to look at only, one that is not there is empty and stays unmade.
+    def open(cls, path: Path | None, *, write: bool = True, make: bool = True) -> Library:
+        """Open a library; one that is not there is made.
+
+        Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
         """
-        if path is not None and not write and not path.exists():
+        if path is not None and not (write and make) and not _stands(path):
             path = None
         if path is not None and write:
             _make_folder(path)
@@ -55,13 +58,12 @@ class Library(Reads):
                     cls.open(path, write=True).close()
                     return cls.open(path, write=False)
                 migrations.migrate(connection)
-                _introduce(connection)
             return cls(path, connection, write=write)
-        except sqlite.engine().module.Error as error:
+        except BaseException as error:
             connection.close()
-            raise _as_ours(error, path) from error
-        except BaseException:
-            connection.close()
+            known = in_our_words(error, path)
+            if known:
+                raise known from error
             raise
 
     def close(self) -> None:
@@ -71,8 +73,11 @@ class Library(Reads):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        known = in_our_words(error, self.path)
+        if known:
+            raise known from error
 
     @property
     def files(self) -> Path | None:
@@ -83,23 +88,17 @@ class Library(Reads):
     def transaction(self, label: str) -> Iterator[Transaction]:
         """One step of the user: all of it or nothing; `tx.changes` says what it did once the block has ended."""
         with self._step("do", label) as group:
-            tx = Transaction(self._connection, group)
+            tx = Transaction(self._connection, group, label)
             yield tx
-            tx.changes = self._finish(group, label)
+            tx.changes = self._finish(group, tx.label)
 
-    def undo(self) -> Changes:
-        """Take back the newest step that stands; works across restarts.
+    def undo(self, step: int | None = None) -> Changes:
+        """Take back the newest step that stands, or the one that is named; works across restarts.
 
         Raises:
             UndoRefusedError: there is none, or its values have changed since.
         """
-        with self._step("undo", "") as group:
-            step = journal.step_to_undo(self._connection)
-            if step is None:
-                raise UndoRefusedError("There is nothing to undo.")
-            journal.name_group(self._connection, group, step)
-            journal.take_back(self._connection, step)
-            return self._finish(group, step.label)
+        return self._turn("undo", journal.step_to_undo, journal.take_back, step)
 
     def redo(self) -> Changes:
         """Do again what was undone last, as long as nothing new was done since.
@@ -107,13 +106,7 @@ class Library(Reads):
         Raises:
             UndoRefusedError: there is nothing to redo, or values have changed since.
         """
-        with self._step("redo", "") as group:
-            step = journal.step_to_redo(self._connection)
-            if step is None:
-                raise UndoRefusedError("There is nothing to redo.")
-            journal.name_group(self._connection, group, step)
-            journal.do_again(self._connection, step)
-            return self._finish(group, step.label)
+        return self._turn("redo", journal.step_to_redo, journal.do_again)
 
     def to_undo(self) -> Step | None:
         """The step that `undo` would take back."""
@@ -127,10 +120,14 @@ class Library(Reads):
         """The newest steps, newest first."""
         return journal.history(self._connection, limit)
 
-    def give_citekey(self, paper: int, key: str) -> None:
-        """Give a citation key for good; no step of the user, so undo does not take it back."""
-        with self._ours():
-            self._connection.execute("INSERT INTO citekey (key, member) VALUES (?, ?)", (key, paper))
+    def give_citekeys(self, papers: Iterable[int], base_of: Callable[[Paper], str]) -> None:
+        """Give every paper that has none a citation key, for good: no step of the user, so undo leaves it.
+
+        A key that papers of an undone import have is taken over by a paper of the same title. `base_of` says what a
+        paper's key should be; where it is taken, a letter is added.
+        """
+        with self._locked():
+            citekeys.give(self, self._connection, papers, base_of)
 
     def keep_digest(self, source: IO[bytes], hash_: str) -> None:
         """Keep the bytes of a digest, on disk before the step that refers to them is committed."""
@@ -149,18 +146,44 @@ class Library(Reads):
         """A number that changes when another connection has written."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
+    def _turn(
+        self,
+        kind: Kind,
+        choose: Callable[[sqlite3.Connection], Step | None],
+        turn: Callable[[sqlite3.Connection, Step], None],
+        number: int | None = None,
+    ) -> Changes:
+        with self._step(kind, "") as group:
+            step = choose(self._connection) if number is None else journal.step_of(self._connection, number)
+            if step is None:
+                raise UndoRefusedError(f"There is nothing to {kind}.")
+            journal.name_group(self._connection, group, step)
+            turn(self._connection, step)
+            return self._finish(group, step.label)
+
     @contextmanager
     def _step(self, kind: Kind, label: str) -> Iterator[int]:
+        with self._locked():
+            yield journal.begin_group(self._connection, kind, label)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """A transaction that no other writer can come between; what SQLite can't do is said in our words."""
         if not self.writable:
             raise AssertionError("a library that was opened to look at is written to")
-        with self._ours():
+        try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield journal.begin_group(self._connection, kind, label)
+                yield
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:  # SQLite itself may have rolled back, on a full disk for one
                     self._connection.execute("ROLLBACK")
+        except sqlite.engine().module.Error as error:
+            known = in_our_words(error, self.path)
+            if known:
+                raise known from error
+            raise
 
     def _finish(self, group: int, label: str) -> Changes:
         if not journal.end_group(self._connection, group):
@@ -170,21 +193,10 @@ class Library(Reads):
         added, updated, removed = derived.remake(self._connection)
         return Changes(label, group, added, updated, removed)
 
-    @contextmanager
-    def _ours(self) -> Iterator[None]:
-        """Say in our words what SQLite can't do; what is our own fault travels up as it is."""
-        try:
-            yield
-        except sqlite.engine().module.OperationalError as error:
-            raise _as_ours(error, self.path) from error
 
-
-def _introduce(connection: sqlite3.Connection) -> None:
-    """Write down what a library knows of itself: the device it was made on, and which normaliser made its keys."""
-    from readinglist.core.text import NORMALISER
-
-    known = (("device", new_uid()), ("normaliser", str(NORMALISER)))
-    connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", known)
+def _stands(path: Path) -> bool:
+    """Whether there is a library: a file without a byte is none yet."""
+    return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 
 
 def _make_folder(path: Path) -> None:
@@ -197,13 +209,3 @@ def _make_folder(path: Path) -> None:
         ) from error
     if path.is_dir():
         raise LibraryError(f"{path} is a folder.", "--library wants the name of a file.")
-
-
-def _as_ours(error: Exception, path: Path | None) -> LibraryError:
-    remedies = {
-        "locked": "Another program is writing to it; try again in a moment.",
-        "full": "The disk is full: make room and try again. Nothing was lost.",
-        "readonly": "Nothing was written: you may not write there.",
-    }
-    remedy = next((text for word, text in remedies.items() if word in str(error)), "Nothing was written.")
-    return LibraryError(f"The library {path} could not be written: {error}.", remedy)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from readinglist.core.batches import batches
 from readinglist.core.paper import Identifiers
 from readinglist.store.derived import lives
 
@@ -37,8 +37,7 @@ class TableIndex:
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title, abstract and identifiers of members, as they first came in."""
         found: dict[int, tuple[str, str, Identifiers]] = {}
-        wanted = iter(sorted(members))
-        while chunk := list(islice(wanted, 500)):
+        for chunk in batches(sorted(members)):
             rows = self._connection.execute(
                 "SELECT m.id, w.title, w.abstract, m.arxiv, m.doi FROM member m JOIN wording w ON w.id = m.wording"
                 f" WHERE m.id IN ({','.join('?' * len(chunk))})",
@@ -53,6 +52,12 @@ class TableIndex:
 def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) -> None:
     """Add (key, member) pairs; sorted, because the table is a tree."""
     connection.executemany("INSERT OR IGNORE INTO match_key VALUES (?, ?)", sorted(keys))
+    _count_change(connection)
+
+
+def _count_change(connection: sqlite3.Connection) -> None:
+    """Note that an entry might now meet other papers than before: plans that were made are made again."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'matching'")
 
 
 def refresh_keys(connection: sqlite3.Connection) -> None:
@@ -72,6 +77,7 @@ def _key(connection: sqlite3.Connection, members: list[int]) -> None:
 
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
     connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", _keys_of(connection, members))
+    _count_change(connection)
     connection.executemany("UPDATE member SET keyed = 0 WHERE id = ?", ((member,) for member in members))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
+from readinglist.store.identity import new_uid
 from readinglist.store.triggers import make_triggers
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def check_ours(connection: sqlite3.Connection, path: Path | None) -> None:
     Raises:
         LibraryError: it is either.
     """
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]  # last: another process may be making it
     if tables and application != APPLICATION_ID:
         raise LibraryError(f"{path} is a database of another program.", "Name another file with --library PATH.")
     version = version_of(connection)
@@ -55,12 +56,21 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         migrations().apply(db)
         make_triggers(connection)
+        _introduce(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _introduce(connection: sqlite3.Connection) -> None:
+    """Write down what a library knows of itself: the device it was made on, and which normaliser made its keys."""
+    from readinglist.core.text import NORMALISER  # as rarely needed
+
+    known = (("device", new_uid()), ("normaliser", str(NORMALISER)), ("matching", "0"))
+    connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", known)
 
 
 def migrations() -> Migrations:
@@ -101,6 +111,7 @@ def _make_text(db: Database) -> None:
         defaults={"standing": 0},
     )  # fmt: skip
     digest.create_index(["hash"])
+    digest.create_index(["name"])
     member = db.create_table(
         "member",
         {
@@ -143,9 +154,10 @@ def _make_state(db: Database) -> None:
         foreign_keys=[("member", "member", "id")],
     )
     note.create_index(["member"], unique=True)
-    db.execute(
-        "CREATE TABLE tag (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE COLLATE NOCASE)"
+    tag = db.create_table(
+        "tag", {"id": int, "uid": str, "key": str, "name": str}, pk="id", not_null={"uid", "key", "name"}
     )
+    tag.create_index(["key"], unique=True)
     tagging = db.create_table(
         "tagging",
         {"id": int, "member": int, "tag": int, "standing": int},
@@ -184,6 +196,7 @@ def _make_log(db: Database) -> None:
         defaults={"undone": 0},
     )
     group.create_index(["kind", "undone"])
+    group.create_index(["kind", "id"])
     db.execute("CREATE TABLE log_current (grp INTEGER NOT NULL REFERENCES log_group(id))")
     db.execute(
         "CREATE TABLE log_change (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL REFERENCES"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from readinglist.core.batches import BATCH, batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Entry
 from readinglist.core.reading import Record, Row, Status
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Digest
     from readinglist.core.query import Query
-
-CHUNK = 500
 
 
 class Order(Enum):
@@ -68,7 +67,7 @@ class Reads:
         return self._one(f"SELECT count(*) FROM cluster c WHERE {condition.sql}", condition.parameters)
 
     def page(
-        self, query: Query, *, order: Order | None = None, after: Anchor | None = None, limit: int = CHUNK
+        self, query: Query, *, order: Order | None = None, after: Anchor | None = None, limit: int = BATCH
     ) -> Page:
         """The rows that follow an anchor, or the first ones."""
         condition, column = where(query), (order or order_of(query)).value
@@ -100,20 +99,22 @@ class Reads:
         """Which row of a list a paper is, from 0; None where the list does not have it."""
         condition, column = where(query), (order or order_of(query)).value
         found = self._connection.execute(
-            f"SELECT c.{column} FROM cluster c WHERE c.id = ? AND {condition.sql}", (paper, *condition.parameters)
+            f"SELECT c.{column}, c.id FROM cluster c WHERE c.id = (SELECT cluster FROM member WHERE id = ?)"
+            f" AND {condition.sql}",
+            (paper, *condition.parameters),
         ).fetchone()
         if not found:
             return None
         return self._one(
             f"SELECT count(*) FROM cluster c WHERE {condition.sql} AND (c.{column}, c.id) < (?, ?)",
-            (*condition.parameters, found[0], paper),
+            (*condition.parameters, *found),
         )
 
     def iterate(self, query: Query, *, order: Order | None = None, limit: int | None = None) -> Iterator[Row]:
         """All rows of a list, a page at a time."""
         left, after = limit, None
         while left is None or left > 0:
-            page = self.page(query, order=order, after=after, limit=CHUNK if left is None else min(CHUNK, left))
+            page = self.page(query, order=order, after=after, limit=BATCH if left is None else min(BATCH, left))
             yield from page.rows
             if page.end is None:
                 return
@@ -121,14 +122,15 @@ class Reads:
             after = page.end
 
     def rows(self, ids: Iterable[int]) -> list[Row]:
-        """The rows of these papers, in the order of their ids; those that are gone are left out."""
+        """The rows of the papers that these ids (of any member) name, by id; those that are gone are left out."""
         found: list[Row] = []
-        for chunk in _chunks(sorted(set(ids))):
+        for chunk in batches(sorted(set(ids))):
             marks = ",".join("?" * len(chunk))
             found += map(
                 rows.as_row,
                 self._connection.execute(
-                    f"SELECT {rows.ROW_COLUMNS} FROM {rows.ROW_TABLES} WHERE c.id IN ({marks}) ORDER BY c.id",
+                    f"SELECT {rows.ROW_COLUMNS} FROM {rows.ROW_TABLES} WHERE c.id IN"
+                    f" (SELECT cluster FROM member WHERE id IN ({marks})) ORDER BY c.id",
                     chunk,
                 ),
             )
@@ -137,12 +139,13 @@ class Reads:
     def digest_names(self, ids: Iterable[int]) -> dict[int, list[str]]:
         """The digests that show each of these papers, newest first, each once."""
         names: dict[int, dict[str, None]] = {}
-        for chunk in _chunks(list(ids)):
+        for chunk in batches(ids):
             marks = ",".join("?" * len(chunk))
             for cluster, name in self._connection.execute(
                 "SELECT m.cluster, d.name FROM member m JOIN sighting s ON s.member = m.id JOIN digest d"
                 " ON d.id = s.digest"
-                f" WHERE d.standing = 1 AND m.cluster IN ({marks}) ORDER BY s.rank, s.id",
+                f" WHERE d.standing = 1 AND m.cluster IN (SELECT cluster FROM member WHERE id IN ({marks}))"
+                " ORDER BY s.rank, s.id",
                 chunk,
             ):
                 names.setdefault(cluster, {})[name] = None
@@ -200,6 +203,14 @@ class Reads:
         ).fetchone()
         return rows.as_digest(found) if found else None
 
+    def clusters_of(self, members: Iterable[int]) -> dict[int, int]:
+        """The paper that each of these members belongs to."""
+        found: dict[int, int] = {}
+        for chunk in batches(members):
+            marks = ",".join("?" * len(chunk))
+            found.update(self._connection.execute(f"SELECT id, cluster FROM member WHERE id IN ({marks})", chunk))
+        return found
+
     def entries_of_digest(self, digest: int) -> list[tuple[Entry, int]]:
         """The entries of a digest as they stood, in their order, each with the paper that it shows."""
         found = self._connection.execute(
@@ -212,15 +223,15 @@ class Reads:
         ]
 
     def matching_state(self) -> tuple[int, ...]:
-        """What an import was planned for: equal states hold the same papers with the same keys."""
+        """What an import was planned for: equal states hold the same papers with the same keys, and the same digests.
+
+        Beside the counter of changed keys, the newest digest and how many stand: one may show known papers only.
+        """
         found = self._connection.execute(
-            "SELECT (SELECT coalesce(max(id), 0) FROM member), count(*), coalesce(sum(standing), 0) FROM digest"
+            "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'matching'), coalesce(max(id), 0),"
+            " coalesce(sum(standing), 0) FROM digest"
         ).fetchone()
         return tuple(found)
-
-    def key_taken(self, key: str) -> bool:
-        """Whether a citation key has been given, in whatever case."""
-        return self._connection.execute("SELECT 1 FROM citekey WHERE key = ?", (key,)).fetchone() is not None
 
     def _citekey(self, cluster: int) -> str | None:
         found = self._of_cluster("k.key", "citekey k", cluster)
@@ -245,8 +256,3 @@ class Reads:
 
     def _one(self, select: str, parameters: tuple[object, ...] = ()) -> int:
         return int(self._connection.execute(select, parameters).fetchone()[0])
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readinglist.core.query import Field
-from readinglist.core.reading import Status
+from readinglist.core.reading import Status, tag_key
 
 if TYPE_CHECKING:
     from readinglist.core.query import Query, Term
@@ -64,9 +64,9 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
         return (
             (
                 "c.id IN (SELECT m.cluster FROM tag g JOIN tagging t ON t.tag = g.id AND t.standing = 1"
-                " JOIN member m ON m.id = t.member WHERE g.name = ?)"
+                " JOIN member m ON m.id = t.member WHERE g.key = ?)"
             ),
-            (term.value,),
+            (tag_key(term.value),),
         )
     if term.field is Field.DIGEST:
         return (

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import LibraryError
+from readinglist.store.failures import in_our_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,25 +65,22 @@ def connect(path: Path | None, *, write: bool, using: Engine | None = None) -> s
         LibraryError: the file can't be opened, is no database, or this SQLite has no full-text search.
     """
     chosen = using or engine()
+    connection: sqlite3.Connection | None = None
     try:
-        connection: sqlite3.Connection = chosen.module.connect(
+        connection = chosen.module.connect(
             ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}",
             uri=path is not None,
             isolation_level=None,
             timeout=BUSY_MILLISECONDS / 1000,
         )
-    except chosen.module.Error as error:
-        raise LibraryError(
-            f"The library {path} can't be opened: {error}.",
-            "Check that the folder exists and that you may write there.",
-        ) from error
-    try:
         _set_pragmas(connection, chosen, write=write)
-    except chosen.module.Error as error:
-        connection.close()
-        raise LibraryError(
-            f"{path} is not a library that can be read: {error}.", "Name another file with --library PATH."
-        ) from error
+    except BaseException as error:
+        if connection:
+            connection.close()
+        known = in_our_words(error, path)
+        if known:
+            raise known from error
+        raise
     return connection
 
 

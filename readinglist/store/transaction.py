@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
-from readinglist.core.reading import HEIGHTS, RATINGS, Status
+from readinglist.core.reading import HEIGHTS, RATINGS, Status, tag_key
 from readinglist.store import journal
-from readinglist.store.derived import rank
+from readinglist.store.derived import lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from readinglist.core.changes import Changes
     from readinglist.core.paper import Entry
-
-
-CHUNK = 500  # ids asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,17 @@ class NewMember:
 class Transaction:
     """The writes of one step. Ids of papers may be those of any member; verdicts are written on every member."""
 
-    def __init__(self, connection: sqlite3.Connection, group: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, group: int, label: str) -> None:
         self._connection = connection
         self._group = group
+        self.label = label
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
         self.changes: Changes  # set when the step has been committed
+
+    def rename(self, label: str) -> None:
+        """Call the step by another name, where what it does is known only within it."""
+        self.label = label
+        self._connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, self._group))
 
     def set_status(self, ids: Iterable[int], status: Status) -> None:
         """Give papers a verdict; those that come into the queue go to its end, in the order given."""
@@ -104,15 +108,18 @@ class Transaction:
         for name in add:
             self._set_tag(members, self._tag(name), standing=True)
         for name in remove:
-            known = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
+            known = self._connection.execute("SELECT id FROM tag WHERE key = ?", (tag_key(name),)).fetchone()
             if known:
                 self._set_tag(members, known[0], standing=False)
 
     def _tag(self, name: str) -> int:
+        """The tag of that name; one that no paper has takes the spelling at hand."""
         self._connection.execute(
-            "INSERT INTO tag (uid, name) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", (new_uid(), name)
+            "INSERT INTO tag (uid, key, name) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name"
+            " WHERE NOT EXISTS (SELECT 1 FROM tagging WHERE tag = tag.id AND standing = 1)",
+            (new_uid(), tag_key(name), name),
         )
-        return int(self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()[0])
+        return int(self._connection.execute("SELECT id FROM tag WHERE key = ?", (tag_key(name),)).fetchone()[0])
 
     def _set_tag(self, members: Sequence[int], tag: int, *, standing: bool) -> None:
         if standing:
@@ -222,15 +229,14 @@ class Transaction:
         )
 
     def _members(self, ids: Iterable[int]) -> list[int]:
-        """Every member of the papers' clusters, in the order given, each once."""
+        """Every living member of the papers' clusters, in the order given, each once."""
         wanted = list(dict.fromkeys(ids))
         members: dict[int, list[int]] = {}
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
+        for chunk in batches(wanted):
             for number, member in self._connection.execute(
                 "SELECT g.id, m.id FROM member g JOIN cluster c ON c.id = g.cluster"
                 " JOIN member m ON m.cluster = g.cluster"
-                f" WHERE g.id IN ({','.join('?' * len(chunk))}) ORDER BY m.id",
+                f" WHERE g.id IN ({','.join('?' * len(chunk))}) AND {lives('m.id')} ORDER BY m.id",
                 chunk,
             ):
                 members.setdefault(number, []).append(member)

@@ -15,6 +15,11 @@ LOGGED = {
     "tagging": ("standing",),
 }
 
+_TEXT_STAYS = (
+    "CREATE TRIGGER wording_stays BEFORE UPDATE ON wording"
+    " BEGIN SELECT RAISE(ABORT, 'a text that was seen never changes'); END"
+)
+
 
 def make_triggers(connection: sqlite3.Connection) -> None:
     """Drop and make all triggers; runs after every migration, inside its transaction."""
@@ -22,7 +27,7 @@ def make_triggers(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP TRIGGER "{name}"')
     for table, fields in LOGGED.items():
         connection.execute(_log_trigger(table, fields))
-    for statement in (*_search_triggers(), *_total_triggers()):
+    for statement in (*_total_triggers(), _TEXT_STAYS):
         connection.execute(statement)
 
 
@@ -39,27 +44,6 @@ def _log_trigger(table: str, fields: tuple[str, ...]) -> str:
         f"CREATE TRIGGER log_{table} AFTER UPDATE OF {', '.join(fields)} ON {table} WHEN {changed} BEGIN"
         " SELECT RAISE(ABORT, 'a write outside a transaction of the store')"
         f" WHERE NOT EXISTS (SELECT 1 FROM log_current);{logged} END"
-    )
-
-
-def _search_triggers() -> tuple[str, ...]:
-    """Keep the search index beside `cluster`; it is told what it held, because it keeps no text of its own."""
-    forget = (
-        "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
-        " SELECT 'delete', old.id, title, abstract, old.notes, old.tags FROM wording WHERE id = old.wording;"
-    )
-    learn = (
-        "INSERT INTO search (rowid, title, abstract, notes, tags)"
-        " SELECT new.id, title, abstract, new.notes, new.tags FROM wording WHERE id = new.wording;"
-    )
-    changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in ("wording", "notes", "tags"))
-    return (
-        f"CREATE TRIGGER search_insert AFTER INSERT ON cluster BEGIN {learn} END",
-        f"CREATE TRIGGER search_delete AFTER DELETE ON cluster BEGIN {forget} END",
-        (
-            "CREATE TRIGGER search_update AFTER UPDATE OF wording, notes, tags ON cluster"
-            f" WHEN {changed} BEGIN {forget} {learn} END"
-        ),
     )
 
 

@@ -145,9 +145,13 @@ STEPS = st.lists(
                 {
                     "ids": st.lists(st.integers(1, 5), min_size=1, max_size=3, unique=True),
                     "add": st.lists(st.sampled_from(["moe", "MoE", "rl"]), max_size=2),
-                    "remove": st.lists(st.sampled_from(["moe", "rl"]), max_size=2),
+                    "remove": st.lists(st.sampled_from(["ssm", "proof"]), max_size=2),
                 }
             ),
+        ),
+        st.tuples(
+            st.just("paper.tag"),
+            st.fixed_dictionaries({"ids": st.just([1, 2]), "remove": st.just(["moe", "rl"])}),
         ),
         st.tuples(st.just("undo"), st.just({})),
         st.tuples(st.just("redo"), st.just({})),

@@ -1,0 +1,40 @@
+"""Citation keys: given once, unique whatever their letter case, kept for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.core.citekey import unique_key
+from readinglist.store.derived import lives
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+
+    from readinglist.core.paper import Paper
+    from readinglist.store.reads import Reads
+
+
+def give(reads: Reads, connection: sqlite3.Connection, papers: Iterable[int], base_of: Callable[[Paper], str]) -> None:
+    """Give each of these papers a key unless it has one; inside a transaction, so that no other writer takes it."""
+    for number in papers:
+        record = reads.record(number)
+        if record.citekey is None:
+            _give(connection, record.paper, base_of(record.paper))
+
+
+def _give(connection: sqlite3.Connection, paper: Paper, base: str) -> None:
+    key = unique_key(base, lambda key: _taken(connection, key, paper.title))
+    connection.execute(
+        "INSERT INTO citekey (key, member) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET member = excluded.member",
+        (key, paper.id),
+    )
+
+
+def _taken(connection: sqlite3.Connection, key: str, title: str) -> bool:
+    """Whether a key belongs to another paper; one of an undone import gives way to a paper of its own title."""
+    select = (
+        "SELECT 1 FROM citekey k JOIN member m ON m.id = k.member JOIN wording w ON w.id = m.wording"
+        f" WHERE k.key = ? AND ({lives('m.id')} OR w.title <> ?)"
+    )
+    return connection.execute(select, (key, title)).fetchone() is not None
