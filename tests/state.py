@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.query import Query, parse
-from readinglist.store.derived import lives
+from readinglist.store.derived import lives, remake
 
 if TYPE_CHECKING:
     from readinglist.store.library import Library
@@ -32,21 +32,20 @@ def state_of(library: Library) -> dict[str, object]:
 
 
 def recomputed(library: Library) -> dict[str, object]:
-    """What can be remade from the facts, made anew: the derived rows, the counts and the keys."""
+    """What is kept beside the facts, made anew from nothing: derived rows, counts, search index and keys."""
     from readinglist.core.matching import fingerprint, keys
     from readinglist.store.match_index import TableIndex
 
     connection = library._connection
-    select = f"SELECT m.id FROM member m WHERE {lives('m.id')} ORDER BY id"
-    living = [number for (number,) in connection.execute(select)]
-    texts = TableIndex(connection).texts(living)
+    living = f"SELECT m.id FROM member m WHERE {lives('m.id')} ORDER BY id"
+    texts = TableIndex(connection).texts([number for (number,) in connection.execute(living)])
     pairs = sorted((key, member) for member, text in texts.items() for key in keys(fingerprint(*text)))
-    counts: dict[str, int] = {}
-    for row in library.iterate(Query()):
-        for name in (
-            f"status:{row.reading.status.height}",
-            *(["starred"] if row.reading.starred else []),
-            *(["to_check"] if row.to_check else []),
-        ):
-            counts[name] = counts.get(name, 0) + 1
-    return {"keys": pairs, "totals": sorted(counts.items())}
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM cluster")
+    connection.execute("DELETE FROM total")
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    connection.execute("INSERT INTO touched SELECT DISTINCT cluster FROM member")
+    remake(connection)
+    made = state_of(library) | {"keys": pairs}
+    connection.execute("ROLLBACK")
+    return made

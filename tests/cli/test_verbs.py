@@ -195,6 +195,57 @@ def test_a_reader_that_stops_reading_is_no_error(five: Run, library_path: Path) 
     assert done.stderr == ""
 
 
+def test_output_that_can_not_be_written_is_said(five: Run, library_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    command = [sys.executable, "-m", "readinglist", "--library", str(library_path), "list"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "readinglist: The output can't be written: No space left on device.\n"
+
+
+def test_no_verb_but_import_makes_a_library(run: Run, library_path: Path) -> None:
+    for arguments in (["undo"], ["queue", "1"], ["export", "bibtex"], ["list"], ["doctor"], ["history"]):
+        run(*arguments)
+        assert not library_path.exists()
+
+
+def test_names_that_no_text_can_hold_are_no_obstacle(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "caf\udce9.txt"
+    try:
+        odd.write_bytes(page())
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert run("import", odd, "--json").json["summary"]["new"] == 5
+    assert run("list", "digest:caf", "--json").json[0]["digests"] == ["caf?.txt"]
+    assert run("list", "caf\udce9").code == 0
+
+
+def test_a_home_that_does_not_exist_is_no_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READINGLIST_LIBRARY", "~nosuchuser/library.db")
+    command = [sys.executable, "-m", "readinglist", "list"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "No papers.\n"
+
+
+def test_tags_meet_whatever_their_case_and_accents(five: Run) -> None:
+    five("tag", "1", "+Über", "+moe")
+    five("tag", "1", "+U\u0308BER", "+MOE")
+    assert five("show", "1", "--json").json["tags"] == ["moe", "Über"]
+    assert [paper["id"] for paper in five("list", "tag:über", "--json").json] == [1]
+    five("tag", "1", "-MoE")
+    five("tag", "2", "+MOE")
+    assert five("show", "2", "--json").json["tags"] == ["MOE"]
+    assert five("tag", "1", "+a", "-A").code == 1
+
+
+def test_a_note_of_spaces_is_no_note(five: Run) -> None:
+    five("note", "1", "--text", "   \n ")
+    assert five("list", "is:noted", "--json").json == []
+
+
 @pytest.mark.parametrize("name", VERBS)
 def test_every_verb_has_help_with_an_example_that_works(name: str, five: Run, tmp_path: Path) -> None:
     command = root.get_command(click.Context(root), name)

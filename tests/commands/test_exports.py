@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,56 @@ def test_a_file_is_replaced_whole_or_not_at_all(five: Library, tmp_path: Path, m
         export(five, form="markdown", to=target, query=Query())
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_nothing_but_a_file_is_replaced(five: Library, tmp_path: Path) -> None:
+    real, link = tmp_path / "real.bib", tmp_path / "link.bib"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    export(five, form="bibtex", to=link, query=Query())
+    assert link.is_symlink()
+    assert real.read_text("utf-8").count("@misc{") == 5
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8")))
+    reader.start()
+    export(five, form="bibtex", to=pipe, query=Query())
+    reader.join()
+    assert got == [real.read_text("utf-8")]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_the_library_is_never_written_over(five: Library, library_path: Path) -> None:
+    assert five.files is not None
+    for target in (library_path, five.files / "digests" / "papers.bib"):
+        with pytest.raises(OutputError, match="the library itself"):
+            export(five, form="bibtex", to=target, query=Query())
+    assert bibtex(five)
+
+
+def test_a_paper_that_comes_in_again_after_an_undo_gets_its_key_back(five: Library) -> None:
+    given = keys(bibtex(five))
+    five.undo()
+    bring_in(five, page(PAPERS))
+    assert keys(bibtex(five)) == given
+
+
+def test_exports_at_once_give_every_paper_one_key(five: Library, library_path: Path) -> None:
+    texts: list[str] = []
+
+    def work() -> None:
+        with Library.open(library_path) as own:
+            texts.append(bibtex(own))
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(texts) == 3
+    assert len(set(texts)) == 1
 
 
 def test_an_unknown_format_says_what_there_is(five: Library) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import threading
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -89,24 +91,12 @@ def test_undoing_an_import_takes_untouched_papers_and_keeps_what_was_worked_on(l
     queue.queue(library, ids=[2])
     tags.tag(library, ids=[3], add=["seaside"])
     assert before is not None
-    undone = _undo_one(library, before.id)
+    undone = library.undo(before.id)
     assert titles(library) == [PAPERS[3][0], PAPERS[4][0], PAPERS[0][0], PAPERS[1][0], PAPERS[2][0]]
-    assert undone == ([], [1, 2, 3, 4], [])
+    assert (list(undone.added), list(undone.updated), list(undone.removed)) == ([], [1, 2, 3, 4], [])
     assert [row.seen for row in library.rows([1, 2, 3, 4, 5])] == [0, 0, 0, 1, 1]
     assert library.record(1).note == "Keep me."
     assert {name: state_of(library)[name] for name in recomputed(library)} == recomputed(library)
-
-
-def _undo_one(library: Library, step: int) -> tuple[list[int], list[int], list[int]]:
-    """Undo one old step, as the history will offer it."""
-    from readinglist.store import journal
-
-    with library._step("undo", "") as group:
-        (chosen,) = (one for one in library.history(100) if one.id == step)
-        journal.name_group(library._connection, group, chosen)
-        journal.take_back(library._connection, chosen)
-        changes = library._finish(group, chosen.label)
-    return list(changes.added), list(changes.updated), list(changes.removed)
 
 
 def test_after_an_undo_the_same_bytes_import_afresh(library: Library) -> None:
@@ -158,6 +148,38 @@ def test_a_plan_is_made_again_when_the_library_moved_meanwhile(library: Library,
     done = imports.apply(library, plan)
     assert (done.plan.count("new"), done.plan.count("same")) == (0, 2)
     assert len(titles(library)) == 5
+
+
+def test_a_plan_that_is_made_again_keeps_the_bytes_that_were_read(library: Library, tmp_path: Path) -> None:
+    bring_in(library, page(PAPERS))
+    plan = imports.plan(library, [imports.source_of_bytes(page(PAPERS), "page.txt", date(2025, 3, 20))])
+    assert plan.files[0].known
+    library.undo()
+    done = imports.apply(library, plan)
+    assert len(done.changes.added) == 5
+    assert [step.label for step in library.history(1)] == ["Import page.txt"]
+    assert library.files is not None
+    hashes = {hash_ for (hash_,) in library._connection.execute("SELECT hash FROM digest WHERE standing = 1")}
+    assert {f"{hash_}.gz" for hash_ in hashes} == {path.name for path in (library.files / "digests").iterdir()}
+
+
+def test_a_file_that_is_gone_when_it_is_written_is_said(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(page(PAPERS))
+    plan = imports.plan(library, [imports.source_of(str(file))])
+    file.unlink()
+    with pytest.raises(LibraryError, match="can't be read any more"):
+        imports.apply(library, plan)
+
+
+def test_a_pipe_is_read_once_and_imported(library: Library, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(page(PAPERS)))
+    writer.start()
+    done = imports.apply(library, imports.plan(library, [imports.source_of(str(pipe))]))
+    writer.join()
+    assert len(done.changes.added) == 5
 
 
 def test_a_file_that_changes_while_it_is_imported_is_refused_whole(library: Library, tmp_path: Path) -> None:

@@ -74,6 +74,20 @@ def test_a_difference_turns_one_text_into_the_other(before: str, after: str) -> 
     assert before[:at] + inserted + before[at + len(removed) :] == after
 
 
+def test_an_old_note_is_undone_only_where_the_text_is_still_what_it_made(five: Library) -> None:
+    notes.write_note(five, paper=1, text="aaaa bbbb")
+    notes.write_note(five, paper=1, text="XX aaaa bbbb")
+    step = five.to_undo()
+    notes.write_note(five, paper=1, text="XX aaaa XX bbbb")
+    assert step is not None
+    with pytest.raises(UndoRefusedError, match="changed since"):
+        five.undo(step.id)
+    assert five.record(1).note == "XX aaaa XX bbbb"
+    five.undo()
+    five.undo(step.id)
+    assert five.record(1).note == "aaaa bbbb"
+
+
 def test_time_never_runs_backwards(five: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: 0)
     for number in (1, 2, 3):
