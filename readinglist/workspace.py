@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import resources, settings
 from readinglist.commands.registry import Registry, make_registry
-from readinglist.store.library import Library
+from readinglist.store.library import Library, stands
 
 if TYPE_CHECKING:
     from readinglist.commands.keymap import Keymap
@@ -39,6 +39,11 @@ class Workspace:
         return read_keymap(
             resources.text("keymap.toml"), own.read_text("utf-8", "replace") if own.is_file() else "", self.registry
         )
+
+    @property
+    def has_library(self) -> bool:
+        """Whether the library is there yet."""
+        return stands(self.settings.library)
 
     def open_library(self, *, write: bool = True, make: bool = True) -> Library:
         """The library over a connection of its own; one a thread. One that is not there is made only where `make`."""

@@ -60,7 +60,7 @@ def application() -> QApplication:
 
 def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
     """The window over a library, which is made if it is not there."""
-    if not workspace.settings.library.exists():
+    if not workspace.has_library:
         workspace.open_library().close()
     return MainWindow(workspace, theme)
 

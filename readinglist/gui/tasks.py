@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from readinglist.core.errors import ReadingListError
+from readinglist.store.failures import in_our_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,7 @@ class Worker(QThread):
         except CancelledError:
             return Outcome(job)
         except Exception as error:  # noqa: BLE001  whatever it is, the window's thread reports it
-            return Outcome(job, error=error)
+            return Outcome(job, error=in_our_words(error, self._workspace.settings.library) or error)
 
     def _look(self) -> None:
         """On this connection the version moves only when others write, so nothing of our own is taken for theirs."""

@@ -45,7 +45,7 @@ class Library(Reads):
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
         """
-        if path is not None and not (write and make) and not _stands(path):
+        if path is not None and not (write and make) and not stands(path):
             path = None
         if path is not None and write:
             _make_folder(path)
@@ -194,7 +194,7 @@ class Library(Reads):
         return Changes(label, group, added, updated, removed)
 
 
-def _stands(path: Path) -> bool:
+def stands(path: Path) -> bool:
     """Whether there is a library: a file without a byte is none yet."""
     return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 
