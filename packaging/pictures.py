@@ -23,7 +23,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from readinglist.commands import imports, notes, queue, reading, tags
+from readinglist.commands import notes, queue, reading, tags
+from readinglist.commands.import_plan import plan
+from readinglist.commands.imports import apply
+from readinglist.commands.sources import source_of
 from readinglist.core.query import Query
 from readinglist.gui.app import application, open_window
 from readinglist.gui.colors import DARK, LIGHT
@@ -184,8 +187,8 @@ def copy(library: Path, to: Path) -> None:
 def fill(path: Path) -> None:
     """A library of the sample digests in which a user has done something."""
     with Workspace.of(str(path)).open_library() as library:
-        sources = [imports.source_of(str(file)) for file in sorted(SEEDS.glob("*.txt"))]
-        imports.apply(library, imports.plan(library, sources))
+        sources = [source_of(str(file)) for file in sorted(SEEDS.glob("*.txt"))]
+        apply(library, plan(library, sources))
         use(library, [row.id for row in library.page(Query(), limit=12).rows])
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from readinglist.commands import imports
+from readinglist.commands.import_plan import plan
+from readinglist.commands.imports import Imported, apply
+from readinglist.commands.sources import source_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,7 @@ def page(papers: Sequence[tuple[str, str]] = PAPERS, day: str = "Mar 18") -> byt
     return (HEADER + f"\n{day}\n" + "".join(f"\n{title}\n\n{text}\n" for title, text in papers)).encode()
 
 
-def bring_in(library: Library, *pages: bytes, captured: date = CAPTURED) -> imports.Imported:
+def bring_in(library: Library, *pages: bytes, captured: date = CAPTURED) -> Imported:
     """Import pages as one step."""
-    sources = [imports.source_of_bytes(data, f"page-{number}.txt", captured) for number, data in enumerate(pages, 1)]
-    return imports.apply(library, imports.plan(library, sources))
+    sources = [source_of_bytes(data, f"page-{number}.txt", captured) for number, data in enumerate(pages, 1)]
+    return apply(library, plan(library, sources))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from readinglist.commands.imports import ImportPlan, PlannedFile, Progress
+    from readinglist.commands.import_plan import ImportPlan, PlannedFile, Progress
     from readinglist.core.paper import Diagnostic
     from readinglist.core.plan import EntryRef, PlannedEntry
 
@@ -32,7 +32,9 @@ def import_(
 
     Example: readinglist import seeds/*.txt
     """
-    from readinglist.commands.imports import apply, plan, source_of
+    from readinglist.commands.import_plan import plan
+    from readinglist.commands.imports import apply
+    from readinglist.commands.sources import source_of
 
     sources = [source_of(path, captured.date() if captured else None) for path in files]
     with session.open(write=not dry_run, make=True) as library, _progress() as progress:
@@ -71,10 +73,7 @@ def _file(plan: ImportPlan, number: int, papers: dict[EntryRef, int]) -> dict[st
 
 
 def _entry(plan: ImportPlan, planned: PlannedEntry, own: EntryRef, papers: dict[EntryRef, int]) -> dict[str, Any]:
-    from readinglist.commands.imports import target_of
-
-    match, member = None, target_of(planned, papers)
-    target = member if member is None else plan.clusters.get(member, member)
+    match, target = None, plan.paper_of(planned, papers)
     if planned.match:
         match = {"paper": target, "score": round(planned.match.score, 4), "reason": planned.match.reason}
         if not isinstance(planned.match.target, int):

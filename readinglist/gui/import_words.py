@@ -10,7 +10,8 @@ from readinglist.gui.words import counted, listed, paper_count, plain_keys, shor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.commands.imports import Imported, ImportPlan
+    from readinglist.commands.import_plan import ImportPlan
+    from readinglist.commands.imports import Imported
 
 MOST_NAMED = 3  # files that are named with what is wrong with them; the bar must stay a bar
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from readinglist.commands import imports
+from readinglist.commands import import_plan, imports
+from readinglist.commands.sources import source_of
 from readinglist.gui import import_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.commands.imports import Imported, ImportPlan
+    from readinglist.commands.import_plan import ImportPlan
+    from readinglist.commands.imports import Imported
     from readinglist.core.changes import Changes
     from readinglist.gui.bus import Bus
     from readinglist.gui.tasks import Job, Tasks
@@ -45,7 +47,7 @@ class ImportFlow(QObject):
         self._bar.say(import_words.reading(0, len(files), ""), "Cancel")
 
         def plan(library: Library, job: Job) -> ImportPlan:
-            return imports.plan(library, [imports.source_of(file) for file in files], job.tell)
+            return import_plan.plan(library, [source_of(file) for file in files], job.tell)
 
         self._job = self._tasks.read(plan, self._planned, self._leave, self._read)
 

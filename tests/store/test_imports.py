@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.commands import imports, notes, queue, tags
+from readinglist.commands import import_plan, imports, notes, queue, sources, tags
 from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query, parse
 from readinglist.core.reading import Status
@@ -141,8 +141,8 @@ def test_a_doubt_becomes_a_paper_and_a_question(library: Library) -> None:
 
 
 def test_a_plan_is_made_again_when_the_library_moved_meanwhile(library: Library, library_path: Path) -> None:
-    sources = [imports.source_of_bytes(page(PAPERS[:2]), "late.txt", date(2025, 3, 20))]
-    plan = imports.plan(library, sources)
+    files = [sources.source_of_bytes(page(PAPERS[:2]), "late.txt", date(2025, 3, 20))]
+    plan = import_plan.plan(library, files)
     with Library.open(library_path) as other:
         bring_in(other, page(PAPERS))
     done = imports.apply(library, plan)
@@ -152,7 +152,7 @@ def test_a_plan_is_made_again_when_the_library_moved_meanwhile(library: Library,
 
 def test_a_plan_that_is_made_again_keeps_the_bytes_that_were_read(library: Library, tmp_path: Path) -> None:
     bring_in(library, page(PAPERS))
-    plan = imports.plan(library, [imports.source_of_bytes(page(PAPERS), "page.txt", date(2025, 3, 20))])
+    plan = import_plan.plan(library, [sources.source_of_bytes(page(PAPERS), "page.txt", date(2025, 3, 20))])
     assert plan.files[0].known
     library.undo()
     done = imports.apply(library, plan)
@@ -166,7 +166,7 @@ def test_a_plan_that_is_made_again_keeps_the_bytes_that_were_read(library: Libra
 def test_a_file_that_is_gone_when_it_is_written_is_said(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_bytes(page(PAPERS))
-    plan = imports.plan(library, [imports.source_of(str(file))])
+    plan = import_plan.plan(library, [sources.source_of(str(file))])
     file.unlink()
     with pytest.raises(LibraryError, match="can't be read any more"):
         imports.apply(library, plan)
@@ -177,7 +177,7 @@ def test_a_pipe_is_read_once_and_imported(library: Library, tmp_path: Path) -> N
     os.mkfifo(pipe)
     writer = threading.Thread(target=lambda: pipe.write_bytes(page(PAPERS)))
     writer.start()
-    done = imports.apply(library, imports.plan(library, [imports.source_of(str(pipe))]))
+    done = imports.apply(library, import_plan.plan(library, [sources.source_of(str(pipe))]))
     writer.join()
     assert len(done.changes.added) == 5
 
@@ -185,7 +185,7 @@ def test_a_pipe_is_read_once_and_imported(library: Library, tmp_path: Path) -> N
 def test_a_file_that_changes_while_it_is_imported_is_refused_whole(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_bytes(page(PAPERS))
-    plan = imports.plan(library, [imports.source_of(str(file))])
+    plan = import_plan.plan(library, [sources.source_of(str(file))])
     file.write_bytes(page(PAPERS[:2]))
     with pytest.raises(LibraryError, match="changed while"):
         imports.apply(library, plan)

@@ -1,0 +1,186 @@
+"""What an import would do: files read, and for every entry whether it is new, known, or to be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readinglist.core.paper import Diagnostic
+from readinglist.store.digest_files import hash_of
+
+if TYPE_CHECKING:
+    from readinglist.commands.sources import Source
+    from readinglist.core.paper import Digest
+    from readinglist.core.plan import EntryRef, PlannedEntry
+    from readinglist.formats.digests import ParsedDigest
+    from readinglist.store.library import Library
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file of an import: what was read in it, and what each entry is.
+
+    `known` is the digest that the library has of these very bytes; it is not written again.
+    """
+
+    source: Source
+    hash: str
+    parsed: ParsedDigest
+    entries: tuple[PlannedEntry, ...]
+    known: Digest | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether there is anything to write."""
+        return self.parsed.readable and self.known is None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; `state` is that of the library it was made for.
+
+    Entries are matched with members; `clusters` says which paper each of those belongs to.
+    """
+
+    files: tuple[PlannedFile, ...]
+    state: tuple[int, ...]
+    clusters: Mapping[int, int]
+
+    def count(self, verdict: str) -> int:
+        """How many entries are "new", "same" or "ask"."""
+        return sum(entry.verdict == verdict for file in self.files for entry in file.entries)
+
+    def paper_of(self, planned: PlannedEntry, papers: Mapping[EntryRef, int]) -> int | None:
+        """The paper that an entry was matched with, as it is listed; `papers` are those that came with this plan."""
+        member = member_of(planned, papers)
+        return member if member is None else self.clusters.get(member, member)
+
+    @property
+    def unreadable(self) -> int:
+        """How many files and pieces of files could not be read."""
+        return sum(one.severity == "error" for file in self.files for one in file.parsed.diagnostics)
+
+
+def plan(library: Library, sources: Sequence[Source], progress: Progress | None = None) -> ImportPlan:
+    """Read files and say what each entry is; writes nothing. A file that can't be read is an error in the plan."""
+    state = library.matching_state()
+    read: list[PlannedFile] = []
+    for number, source in enumerate(sources):
+        if progress:
+            progress(number, len(sources), source.name)
+        read.append(_read(library, source))
+    if progress:
+        progress(len(sources), len(sources), "")
+    return _decide(library, read, state)
+
+
+def plan_again(library: Library, old: ImportPlan) -> ImportPlan:
+    """The same files planned for the library as it is now, from what was read in them."""
+    state = library.matching_state()
+    return _decide(library, [_read_again(library, file) for file in old.files], state)
+
+
+def member_of(planned: PlannedEntry, papers: Mapping[EntryRef, int]) -> int | None:
+    """The member that an entry was matched with; None without one, or while it is only an entry of this run."""
+    if planned.match is None:
+        return None
+    target = planned.match.target
+    return target if isinstance(target, int) else papers.get(target)
+
+
+def _read_again(library: Library, file: PlannedFile) -> PlannedFile:
+    """A file that was planned before: what was read in it holds, but whether the library has it may have changed."""
+    known = library.digest_with(file.hash)
+    if known:
+        return _known(library, file.source, file.hash, known)
+    return _read(library, file.source) if file.known else replace(file, entries=())
+
+
+def _decide(library: Library, read: list[PlannedFile], state: tuple[int, ...]) -> ImportPlan:
+    files = _planned(library, read)
+    matches = (entry.match for file in files for entry in file.entries if entry.match)
+    members = {match.target for match in matches if isinstance(match.target, int)}
+    return ImportPlan(files, state, library.clusters_of(sorted(members)))
+
+
+def _read(library: Library, source: Source) -> PlannedFile:
+    """One file: what the library has of these very bytes, else what is found in them."""
+    from readinglist.formats.digests import Context, ParsedDigest, read_digest
+
+    try:
+        with source.open() as stream:
+            hash_ = hash_of(stream)
+            known = library.digest_with(hash_)
+            if known:
+                return _known(library, source, hash_, known)
+            stream.seek(0)
+            return PlannedFile(source, hash_, read_digest(stream, source.name, Context(source.captured)), ())
+    except OSError as error:
+        why = Diagnostic("error", None, "unreadable", _why(source, error))
+        return PlannedFile(source, "", ParsedDigest(None, None, (), (why,)), ())
+
+
+def _why(source: Source, error: OSError) -> str:
+    reasons = {
+        "FileNotFoundError": "There is no such file; check the path.",
+        "IsADirectoryError": "This is a folder; name the files in it.",
+        "PermissionError": "You may not read this file; check its permissions.",
+    }
+    return reasons.get(type(error).__name__, f"{source.name} can't be read: {error.strerror or error}.")
+
+
+def _known(library: Library, source: Source, hash_: str, known: Digest) -> PlannedFile:
+    from readinglist.core.plan import Match, PlannedEntry
+    from readinglist.formats.digests import ParsedDigest
+
+    since = f"{known.imported.astimezone():%Y-%m-%d}"
+    here = Diagnostic("info", None, "already-here", f"This file is already here, since {since}; nothing was added.")
+    stored = library.entries_of_digest(known.id)
+    entries = tuple(
+        PlannedEntry(entry, "same", Match(paper, 1.0, f"This very file was imported on {since}."), ())
+        for entry, paper in stored
+    )
+    parsed = ParsedDigest(known.format, known.day, tuple(entry for entry, _ in stored), (here,))
+    return PlannedFile(source, hash_, parsed, entries, known)
+
+
+def _planned(library: Library, files: list[PlannedFile]) -> tuple[PlannedFile, ...]:
+    """The same files with a verdict on every entry; a file that stands twice among them is planned once."""
+    from readinglist.core.plan import EntryRef, plan_entries
+
+    first: dict[str, int] = {}
+    for number, file in enumerate(files):
+        if file.fresh:
+            first.setdefault(file.hash, number)
+    order = list(first.values())
+    verdicts = plan_entries([files[number].parsed.entries for number in order], library.match_index())
+    for number, entries in zip(order, verdicts, strict=True):
+        renumbered = tuple(_renumbered(entry, order) for entry in entries)
+        files[number] = replace(files[number], entries=renumbered)
+    for number, file in enumerate(files):
+        if file.fresh and first[file.hash] != number:
+            twin = first[file.hash]
+            entries = tuple(_twin(entry, EntryRef(twin, place)) for place, entry in enumerate(files[twin].entries))
+            files[number] = replace(file, entries=entries)
+    return tuple(files)
+
+
+def _renumbered(entry: PlannedEntry, order: list[int]) -> PlannedEntry:
+    """References within the run count all files, not only those that were planned."""
+    if entry.match is None or isinstance(entry.match.target, int):
+        return entry
+    target = replace(entry.match.target, file=order[entry.match.target.file])
+    return replace(entry, match=replace(entry.match, target=target))
+
+
+def _twin(entry: PlannedEntry, first: EntryRef) -> PlannedEntry:
+    from readinglist.core.plan import Match
+
+    if entry.verdict == "same":
+        return entry
+    return replace(
+        entry, verdict="same", match=Match(first, 1.0, "The same file stands twice in this import."), keys=()
+    )

@@ -1,0 +1,50 @@
+"""Where the bytes of a digest come from: a file, a pipe, or what was pasted."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from readinglist.commands.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A digest to be read: `path` as the user named it, `open` gives its bytes, each time from the start."""
+
+    path: str
+    name: str
+    captured: date
+    open: Callable[[], BinaryIO]
+
+
+def source_of(path: str, captured: date | None = None) -> Source:
+    """A file by its path; `captured` is when it was saved, else the file's own time tells."""
+    file, name = Path(path), clean(Path(path).name)
+    if file.exists() and not file.is_file() and not file.is_dir():
+        once = cache(file.read_bytes)  # a pipe can be read only once
+        return Source(path, name, captured or _today(), lambda: io.BytesIO(once()))
+    return Source(path, name, captured or _saved_on(file), lambda: file.open("rb"))
+
+
+def source_of_bytes(data: bytes, name: str, captured: date | None = None) -> Source:
+    """Bytes that have no file, such as a pasted page."""
+    return Source(name, name, captured or _today(), lambda: io.BytesIO(data))
+
+
+def _saved_on(file: Path) -> date:
+    try:
+        return date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012  the user's own day
+    except OSError:
+        return _today()  # the file can't be read either, and the report says so
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's own day
