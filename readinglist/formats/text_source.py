@@ -20,6 +20,7 @@ HEAD_BYTES = 64 * 1024
 LINE_CHARACTERS = 20_000
 """As much of one line as is kept; the longest abstract seen in real digests has 1,920 characters."""
 
+_SHOWN_OF_LONG_LINE = 1_000
 _LINE_BYTES = 4 * LINE_CHARACTERS
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,6 +41,8 @@ _BINARY_STARTS = (
     b"\xd0\xcf\x11\xe0",
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_NUL_RUN = re.compile(rb"\x00{8,}")
+_FEW_RUNS = 3
 _CONTROL_BYTES = bytes([*range(9), *range(14, 28), 127])
 
 
@@ -64,19 +67,39 @@ def read_head(source: BinaryIO) -> bytes:
     return b"".join(parts)
 
 
+def beyond_long_line(source: BinaryIO, head: bytes) -> bytes:
+    """A file's start with no more than the start of its first line, where that line fills the whole of `head`.
+
+    `source` is read anew. Other starts come back as they are; this one as UTF-8.
+    """
+    if len(head) < HEAD_BYTES or b"\n" in head or b"\r" in head:
+        return head
+    source.seek(0)
+    texts: list[str] = []
+    for line in text_lines(source):
+        texts.append(line.text if texts else line.text[:_SHOWN_OF_LONG_LINE])
+        if sum(map(len, texts)) > HEAD_BYTES:
+            break
+    return "\n".join(texts).encode() if len(texts) > 1 else head
+
+
 def is_blank(head: bytes) -> bool:
     """Whether a file's start holds nothing but white space (or nothing at all)."""
     return not _decode_start(head).strip("\ufeff \t\r\n\f\v\u2028\u2029")
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether a file's start is no text: a known kind of binary file, or more than 5% control characters."""
+    """Whether a file's start is no text: a known kind of binary file, or more than 5% control characters.
+
+    A few runs of NULs, as a broken disk or download leaves them, count as one character each.
+    """
     if head.startswith(_BINARY_STARTS):
         return True
     if _utf16(head):
         text = _decode_start(head)
         return (len(_CONTROLS.findall(text)) + text.count("\ufffd")) * 20 > len(text)
-    return (len(head) - len(head.translate(None, _CONTROL_BYTES))) * 20 > len(head)
+    rest = _NUL_RUN.sub(b"\0", head, count=_FEW_RUNS) if b"\0" in head else head
+    return (len(rest) - len(rest.translate(None, _CONTROL_BYTES))) * 20 > len(rest)
 
 
 def text_lines(source: BinaryIO) -> Iterator[TextLine]:
@@ -124,7 +147,8 @@ def _utf8_chunks(source: BinaryIO) -> Iterator[bytes]:
     while chunk:
         yield decoder.decode(chunk).encode()
         chunk = source.read(HEAD_BYTES)
-    yield decoder.decode(b"", final=True).encode()
+    if len(decoder.getstate()[0]) > 1:  # an odd byte at the end is no character
+        yield decoder.decode(b"", final=True).encode()
 
 
 def _raw_lines(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:

@@ -47,8 +47,8 @@ class HuggingFaceImporter:
         found = list(read_entries(BytesIO(head), date.max))
         return bare_list_likelihood(found, whole=len(head) < HEAD_BYTES)
 
-    def parse(self, source: BinaryIO, context: Context) -> Iterator[Entry | Diagnostic]:
-        """Entries in the order of the file, each followed by what is to be said about it."""
+    def parse(self, source: BinaryIO, context: Context) -> Iterator[Entry | Diagnostic | date]:
+        """Day lines and entries in the order of the file, each entry followed by what is to be said about it."""
         empty = True
         for found in read_entries(source, context.captured):
             empty = empty and not isinstance(found, Entry)

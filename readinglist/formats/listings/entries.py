@@ -24,9 +24,9 @@ ABSTRACT_CHARACTERS = 20_000
 _SHOWN_OF_A_TEXT = 60
 
 
-def read_entries(source: BinaryIO, captured: date) -> Iterator[Entry | Diagnostic]:
-    """The entries of a listing in the order of the file; memory stays small however big it is."""
-    notes: list[Diagnostic] = []
+def read_entries(source: BinaryIO, captured: date) -> Iterator[Entry | Diagnostic | date]:
+    """The entries and day lines of a listing in the order of the file; memory stays small however big it is."""
+    notes: list[Diagnostic | date] = []
     draft: _Draft | None = None
     for line, part in label_lines(_lines_only(listing_lines(text_lines(source), captured), notes)):
         if part is Part.TITLE or (line.new_day and part is Part.PARAGRAPH):
@@ -103,15 +103,17 @@ def _without_title(line: ListingLine) -> Diagnostic:
     return Diagnostic("error", line.number, "missing-title", message)
 
 
-def _lines_only(items: Iterable[ListingLine | Diagnostic], notes: list[Diagnostic]) -> Iterator[ListingLine]:
-    """The lines; what else is said on the way is put down in `notes`."""
+def _lines_only(
+    items: Iterable[ListingLine | Diagnostic | date], notes: list[Diagnostic | date]
+) -> Iterator[ListingLine]:
+    """The lines; what else is found on the way is put down in `notes`."""
     for item in items:
-        if isinstance(item, Diagnostic):
-            notes.append(item)
-        else:
+        if isinstance(item, ListingLine):
             yield item
+        else:
+            notes.append(item)
 
 
-def _drained(notes: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _drained(notes: list[Diagnostic | date]) -> Iterator[Diagnostic | date]:
     yield from notes
     notes.clear()

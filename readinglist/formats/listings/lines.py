@@ -7,7 +7,9 @@ Furniture is known by the exact line, without regard to case. Two kinds:
   other line between them. Elsewhere it is handed on as `doubtful`: it is a title if an abstract follows, and furniture
   if none does.
 
-"Subscribe" is cut off the front of a title only directly after an invitation, where the page's button was glued to it.
+"Subscribe" is cut off the front of a title only directly after an invitation, where the page's button was glued to it;
+a word that it was glued to is `doubtful` as well. A first line of more than `LINE_CHARACTERS` is no part of a listing:
+it is left out with a warning.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic
 from readinglist.formats.listings.days import day_of, is_day_line
+from readinglist.formats.text_source import LINE_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +64,7 @@ _WORDS = frozenset(
 )
 _GLUED = re.compile(r"Subscribe(?!$|\s|rs?\b|d\b)")
 _RULE = re.compile(r"[-=_*~·•–—\s]+")
+_LONG_FIRST_LINE = f"This line before the listing is longer than {LINE_CHARACTERS:,} characters; it was left out."
 _LONGEST_FURNITURE = 80
 _LONGEST_RUN_OF_WORDS = 64
 
@@ -88,8 +92,8 @@ def is_furniture_sentence(text: str) -> bool:
     return folded in _INVITATIONS or folded in _SENTENCES
 
 
-def listing_lines(lines: Iterable[TextLine], captured: date) -> Iterator[ListingLine | Diagnostic]:
-    """The lines between the furniture, each under its day; a warning for a day that no calendar has."""
+def listing_lines(lines: Iterable[TextLine], captured: date) -> Iterator[ListingLine | Diagnostic | date]:
+    """The lines between the furniture, each under its day; the days too, and a warning for one that no calendar has."""
     return _Sieve(captured).run(lines)
 
 
@@ -105,21 +109,18 @@ class _Sieve:
         self.after_furniture = False
         self.words: list[ListingLine] = []
 
-    def run(self, lines: Iterable[TextLine]) -> Iterator[ListingLine | Diagnostic]:
+    def run(self, lines: Iterable[TextLine]) -> Iterator[ListingLine | Diagnostic | date]:
         for line in lines:
             if not line.text or (len(line.text) < _LONGEST_FURNITURE and _RULE.fullmatch(line.text)):
                 self.gap = True
             else:
-                yield from self._line(self._unglued(line))
+                yield from self._line(line)
         yield from self._release()
 
-    def _unglued(self, line: TextLine) -> TextLine:
+    def _line(self, line: TextLine) -> Iterator[ListingLine | Diagnostic | date]:
         if self.after_invitation and (glued := _GLUED.match(line.text)):
-            self.after_furniture = True
-            return line._replace(text=line.text[glued.end() :])
-        return line
-
-    def _line(self, line: TextLine) -> Iterator[ListingLine | Diagnostic]:
+            self.after_furniture = False  # the button is the last of the furniture: a title was glued to it
+            line = line._replace(text=line.text[glued.end() :])
         folded = _fold(line.text)
         self.after_invitation = folded in _INVITATIONS
         if self.after_invitation or folded in _SENTENCES:
@@ -128,6 +129,9 @@ class _Sieve:
             yield from self._start_day(line)
         elif folded in _WORDS:
             yield from self._word(line)
+        elif line.cut and line.number == 1:
+            self.gap = True
+            yield Diagnostic("warning", 1, "line-too-long", _LONG_FIRST_LINE)
         else:
             yield from self._release()
             yield self._make(line)
@@ -137,12 +141,14 @@ class _Sieve:
         self.words.clear()
         self.gap = self.after_furniture = True
 
-    def _start_day(self, line: TextLine) -> Iterator[Diagnostic]:
+    def _start_day(self, line: TextLine) -> Iterator[Diagnostic | date]:
         self._drop()
         self.after_furniture = False
         self.new_day = True
         self.day = day_of(line.text, self.captured)
-        if self.day is None:
+        if self.day is not None:
+            yield self.day
+        else:
             yield Diagnostic(
                 "warning",
                 line.number,

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.core.paper import Diagnostic, Entry
+from readinglist.core.paper import Entry
 from readinglist.formats.listings.weights import columns, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
+
+    from readinglist.core.paper import Diagnostic
 
 _WITH_DAYS = 0.4
 _BARE = 0.2
@@ -29,7 +32,7 @@ _SPEAKS_AS_PAPERS = re.compile(
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def bare_list_likelihood(found: Iterable[Entry | Diagnostic], *, whole: bool) -> float:
+def bare_list_likelihood(found: Iterable[Entry | Diagnostic | date], *, whole: bool) -> float:
     """0.4 for entries under days, 0.2 for bare ones, 0 where too few are well formed; `whole`: nothing follows."""
     entries = [item for item in found if isinstance(item, Entry)]
     if not whole and len(entries) > 1:

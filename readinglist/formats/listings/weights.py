@@ -21,8 +21,18 @@ _OTHER_STOPS = ("?", "!", "？", "！", "؟", "…", "...")
 _FULL_STOP_INSIDE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]$\"”]))\.[\"”’)]*\s+(?=[\"“(]?[^\W\d_a-z])|[。۔।](?=.)")
 _OTHER_STOP_INSIDE = re.compile(r"[?!؟？！]+[\"”’)]*\s*(?=\w)")
 _ABBREVIATION = re.compile(r"\b(?:vs|al|cf|etc|St|Dr|Fig|No)\.\s")
+_ABBREVIATED_END = re.compile(r"(?:^|[\s(\[])(?:[A-Z]|i\.e|e\.g|al|vs|cf|Fig|Eq|Dr|St|No)\.$")
+_NO_START = tuple("/-,.;:)]}&=?_%")
 _LINK = re.compile(r"https?://|\bwww\.|\bgithub\.com/")
 _LINK_AT_END = re.compile(r"(?:https?://|www\.)\S+$|\b(?:github\.com/)\S+$")
+_OPENING = re.compile(
+    r"(?:We|Our|This|These|It|Despite|While|Although|Since|In (?:this|our)|To (?:this|address)"
+    r"|(?:Extensive )?[Ee]xperiments)(?= [a-z])|(?:However|Moreover|Furthermore|Therefore|Thus|Then|Hence|First|Second"
+    r"|Next|Here|[A-Z][a-z]+ly),(?= )"
+)
+_UNFINISHED = re.compile(r"\b(?:an?|the|of|for|with|and|or|in|on|by|to|from|as|via|is|are|we|that|which|its?)$")
+_NAMED = re.compile(r"[^\W_a-z][^.:!?]{1,60}: \S")
+_ACRONYM = re.compile(r"\([A-Z][A-Za-z-]*[A-Z]s?\)")
 _SENTENCE_WORD = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|is|are|was|were|has|have|been|can|[Tt]h(?:is|ese) (?:paper|work|article|study|results?)"
     r"|[Tt]hese|that|which|they|it|[Hh]owever|also)\b"
@@ -47,6 +57,9 @@ class Weights(NamedTuple):
     """To be the last of several lines of a paragraph."""
     text_more: float
     """To be a further line of a paragraph."""
+    wrapped_title: float = 0.0
+    """To be a line of a title where all lines were filled, beside the above: few titles' lines begin as sentences do
+    (with a capital, and mostly without further on), and few introduce an acronym."""
 
 
 def columns(text: str) -> int:
@@ -57,8 +70,15 @@ def columns(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does: with a stop, or with a link."""
     bare = text[-12:].rstrip(_CLOSING)
+    if bare.endswith(".") and _ABBREVIATED_END.search(bare):
+        return False
     if bare.endswith(_FULL_STOPS) or bare.endswith(_OTHER_STOPS):
         return True
+    return ends_in_link(text)
+
+
+def ends_in_link(text: str) -> bool:
+    """Whether a line ends with a link, a full stop after it or not."""
     end = text[-200:]
     return _has_link(end) and _LINK_AT_END.search(end) is not None
 
@@ -80,20 +100,37 @@ def weigh(text: str, width: int, *, cut: bool, doubtful: bool) -> Weights:
     link = _has_link(text)
     lower = text[0].islower()
     prose = 1.5 * min(max(stops, 0), 3) + 0.5 * min(others, 2) + 0.8 * min(words, 3) + 3.0 * link
-    capitals = _mostly_capitals(text)
+    acronym = "(" in text and _ACRONYM.search(text) is not None
+    prose += 2.5 * (_OPENING.match(text) is not None)
+    named = stops <= 0 and not link and _NAMED.match(text) is not None
+    if named:
+        prose = max(prose - 1.6, 0.0)
+    share, counted = _capitals(text)
+    capitals = counted >= 3 and share > 0.7
+    sentence = counted >= 4 and share < 0.5 and text[0].isupper()
     dense = width - len(text)  # a Chinese or Japanese character says more than its two columns
-    whole = _narrow(width + dense) + _text_end(end, bare) + 0.5 * lower
-    whole -= 0.7 * (words > 0) + 0.7 * (stops > 0) + 1.0 * link
-    if not words and stops <= 0 and not full_stop:
-        whole += 1.0
+    whole = _narrow(width + dense) + _text_end(end, bare) + 0.5 * lower + (2.5 if acronym else 1.0) * capitals
+    whole += 2.0 * named
+    whole -= 0.7 * (words > 0 and not named) + 0.7 * (stops > 0) + 1.0 * link
+    if not words and stops <= 0 and not (full_stop and sentence):
+        whole += 1.5
+    if capitals or named:
+        stop = 1.0
+    elif sentence:
+        stop = 4.5
+    else:
+        stop = 3.5 if words or stops > 0 else 2.0
     return Weights(
-        title_start=prose + _wide(width) + 1.0 * lower + 1.0 * (width < 4),
-        title_more=prose + _wide(width) + 0.7,
-        title_end=3.5 * full_stop + 1.0 * text.endswith((":", ",", ";", "：", "，")),
-        text_start=2.5 * capitals + 0.5 * lower,
+        title_start=prose + _wide(width) + 1.0 * lower + 1.0 * (width < 4) + 3.0 * text.startswith(_NO_START),
+        title_more=prose + _wide(width) + 0.7 + 0.8 * sentence,
+        title_end=stop * full_stop
+        + 3.0 * (_UNFINISHED.search(text) is not None)
+        + 1.0 * text.endswith((":", ",", ";", "：", "，")),
+        text_start=1.5 * (capitals and not acronym) + 0.5 * lower,
         text_whole=20.0 if doubtful else max(whole, 0.0),
         text_end=end * 5 / 3,
-        text_more=1.5 * capitals,
+        text_more=1.5 * (capitals and not acronym),
+        wrapped_title=0.7 * sentence + 2.5 * acronym,
     )
 
 
@@ -121,7 +158,7 @@ def _text_end(end: float, bare: str) -> float:
     return 0.8 if not end and bare.endswith(("?", "!", "？", "！", "؟")) else end
 
 
-def _mostly_capitals(text: str) -> bool:
-    """Whether most words of a line begin with a capital, as titles' words do (in scripts that have them)."""
+def _capitals(text: str) -> tuple[float, int]:
+    """The share of a line's longer words that begin with a capital, and the number of these words."""
     words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return len(words) >= 3 and sum(not word[0].islower() and word[0].isupper() for word in words) > 0.7 * len(words)
+    return sum(not word[0].islower() and word[0].isupper() for word in words) / max(len(words), 1), len(words)

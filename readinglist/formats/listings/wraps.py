@@ -7,10 +7,11 @@ line and the one after it are one block; elsewhere a full line may as well be a 
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats.listings.weights import columns, ends_sentence
 
@@ -26,6 +27,9 @@ _NARROWEST_WRAP = 34
 _BATCH_LINES = 256
 _BATCH_CHARACTERS = 1_000_000
 _WEIGHED_CHARACTERS = 4_000
+_ENOUGH_LINES = 12
+
+_BROKEN_WORD = re.compile(r"[^\w\s]*\w+[^\W\d_]-(?=\w+[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -46,18 +50,29 @@ class Block:
             self.text = self.text[:_WEIGHED_CHARACTERS] + other.text
 
 
+class _Flow(NamedTuple):
+    """The end of a line within a sentence: how wide the line is, what comes after, and whether a word was broken."""
+
+    width: int
+    after: str
+    hyphen: bool
+
+
 class Wraps:
     """What is known of a file's line ends after the lines seen so far.
 
-    `full` is the width of a full line, None where nothing is wrapped; `spaced` says that blank lines part the blocks,
-    `paired` that a block may hold a title and its abstract.
+    `full` is the width of a full line, None where nothing is wrapped; `greedy` says that every line was filled before
+    the next one began, so that a line that is not full ends its block for certain; `hyphens`, that words were broken
+    after hyphens; `spaced`, that blank lines part the blocks, `paired`, that a block may hold a title and its abstract.
     """
 
     def __init__(self) -> None:
         self.full: int | None = None
+        self.greedy = False
+        self.hyphens = False
         self.spaced = False
         self.paired = False
-        self._flowing: deque[int] = deque(maxlen=256)
+        self._flowing: deque[_Flow] = deque(maxlen=256)
         self._gaps: deque[bool] = deque(maxlen=512)
         self._hard: deque[bool] = deque(maxlen=512)
 
@@ -66,10 +81,9 @@ class Wraps:
         pairs = list(pairwise(blocks))
         for block, after in pairs:
             if not after.lines[0].gap and _may_be_wrapped(block, after) and flows(block.text, after.text):
-                self._flowing.append(block.width)
+                self._flowing.append(_Flow(block.width, after.text[:WIDEST_WRAP], ends_in_hyphen(block)))
         if len(self._flowing) >= 2:
-            ranked = sorted(self._flowing)
-            self.full = ranked[len(ranked) * 19 // 20]
+            self._learn_width()
         for block, after in pairs:
             gap = after.lines[0].gap
             self._gaps.append(gap)
@@ -78,13 +92,25 @@ class Wraps:
         self.spaced = gaps * 40 > len(self._gaps) and gaps * 3 > hard
         self.paired = hard * 4 > gaps
 
+    def _learn_width(self) -> None:
+        flowing = self._flowing
+        self.full = sorted(flow.width for flow in flowing)[-1 - len(flowing) // 64]
+        self.hyphens = sum(flow.hyphen for flow in flowing) * 50 > len(flowing)
+        filled = sum(flow.hyphen or self._had_no_room(flow.width, flow.after) for flow in flowing)
+        self.greedy = len(flowing) >= _ENOUGH_LINES and filled * 50 >= len(flowing) * 49
+
     def is_full(self, block: Block, after: Block) -> bool:
         """Whether a line had no room for the first word of the line after it."""
-        if self.full is None or block.width > self.full + 12:
+        return self._had_no_room(block.width, after.text[:WIDEST_WRAP])
+
+    def _had_no_room(self, width: int, after: str) -> bool:
+        if self.full is None or width > self.full + 12:
             return False
-        word = after.text[:WIDEST_WRAP].split(" ", 1)[0]
+        word = after.split(" ", 1)[0]
+        if self.hyphens and (broken := _BROKEN_WORD.match(word)):
+            word = broken[0]
         wide = columns(word)
-        return block.width + (2 if wide > 1.5 * len(word) else wide + 1) > self.full
+        return width + (2 if wide > 1.5 * len(word) else wide + 1) > self.full
 
     def one_block(self, block: Block, after: Block) -> bool:
         """Whether two lines belong together for certain."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import BinaryIO, cast
 
 from readinglist.core.paper import Diagnostic, Entry
-from readinglist.formats.digests import IMPORTERS, Context
+from readinglist.formats.digests import IMPORTERS, Context, read_digest
 
 _CONTEXT = Context(date(2025, 3, 20))
 _ABSTRACT = b"We count what is here. There is a lot of it, and we count it all, one after the other, until the end.\n"
@@ -41,11 +41,11 @@ class _Stream(io.RawIOBase):
         return len(taken)
 
 
-def _read(stream: _Stream) -> tuple[list[Entry | Diagnostic], int, int]:
+def _read(stream: _Stream) -> tuple[list[Entry | Diagnostic | date], int, int]:
     """The last few items, how many there were, and the most memory that was used on the way."""
     tracemalloc.start()
     try:
-        last: list[Entry | Diagnostic] = []
+        last: list[Entry | Diagnostic | date] = []
         count = 0
         for item in IMPORTERS[0].parse(cast("BinaryIO", stream), _CONTEXT):
             count += 1
@@ -92,3 +92,11 @@ def test_many_lines_of_great_length_stay_small() -> None:
     assert count > 1
     assert isinstance(found[-1], Diagnostic | Entry)
     assert peak < 30_000_000
+
+
+def test_a_first_line_of_megabytes_does_not_hide_the_listing_after_it() -> None:
+    page = b"Get trending papers in your email inbox!\nSubscribeThe First of Two\n" + _ABSTRACT
+    for long in (b"x" * 3_000_000, b"some words " * 300_000):
+        parsed = read_digest(io.BytesIO(long + b"\n" + page), "page.txt", _CONTEXT)
+        assert [(entry.line, entry.title) for entry in parsed.entries] == [(3, "The First of Two")]
+        assert [(note.line, note.code) for note in parsed.diagnostics] == [(1, "line-too-long")]

@@ -25,7 +25,7 @@ class _Importer:
     def sniff(self, head: bytes, filename: str) -> float:
         return self._likelihood if head and filename.endswith(".day") else 0.0
 
-    def parse(self, source: BinaryIO, context: Context) -> Iterator[Entry | Diagnostic]:
+    def parse(self, source: BinaryIO, context: Context) -> Iterator[Entry | Diagnostic | date]:
         yield Entry(1, source.read().decode(), "", context.captured)
 
 
