@@ -91,47 +91,98 @@ def weigh(text: str, width: int, *, cut: bool, doubtful: bool) -> Weights:
     if width > FAR_TOO_WIDE:
         too_wide = 14.0 + min((width - FAR_TOO_WIDE) / 100, 8.0)
         return Weights(too_wide, too_wide, 0.0, 0.0, end / 3, end * 5 / 3, 0.0)
-    bare = text.rstrip(_CLOSING)
-    full_stop = bare.endswith(_FULL_STOPS) and not bare.endswith("...")
-    stops = len(_FULL_STOP_INSIDE.findall(text))
-    stops -= len(_ABBREVIATION.findall(text)) if stops else 0
-    others = len(_OTHER_STOP_INSIDE.findall(text))
-    words = len(_SENTENCE_WORD.findall(text))
-    link = _has_link(text)
-    lower = text[0].islower()
-    prose = 1.5 * min(max(stops, 0), 3) + 0.5 * min(others, 2) + 0.8 * min(words, 3) + 3.0 * link
-    acronym = "(" in text and _ACRONYM.search(text) is not None
-    prose += 2.5 * (_OPENING.match(text) is not None)
-    named = stops <= 0 and not link and _NAMED.match(text) is not None
-    if named:
-        prose = max(prose - 1.6, 0.0)
-    share, counted = _capitals(text)
-    capitals = counted >= 3 and share > 0.7
-    sentence = counted >= 4 and share < 0.5 and text[0].isupper()
+    signs = _signs(text)
+    prose = _prose(signs) + _wide(width)
     dense = width - len(text)  # a Chinese or Japanese character says more than its two columns
-    whole = _narrow(width + dense) + _text_end(end, bare) + 0.5 * lower + (2.5 if acronym else 1.0) * capitals
-    whole += 2.0 * named
-    whole -= 0.7 * (words > 0 and not named) + 0.7 * (stops > 0) + 1.0 * link
-    if not words and stops <= 0 and not (full_stop and sentence):
-        whole += 1.5
-    if capitals or named:
-        stop = 1.0
-    elif sentence:
-        stop = 4.5
-    else:
-        stop = 3.5 if words or stops > 0 else 2.0
     return Weights(
-        title_start=prose + _wide(width) + 1.0 * lower + 1.0 * (width < 4) + 3.0 * text.startswith(_NO_START),
-        title_more=prose + _wide(width) + 0.7 + 0.8 * sentence,
-        title_end=stop * full_stop
+        title_start=prose + 1.0 * signs.lower + 1.0 * (width < 4) + 3.0 * text.startswith(_NO_START),
+        title_more=prose + 0.7 + 0.8 * signs.sentence,
+        title_end=_stop(signs)
         + 3.0 * (_UNFINISHED.search(text) is not None)
         + 1.0 * text.endswith((":", ",", ";", "：", "，")),
-        text_start=1.5 * (capitals and not acronym) + 0.5 * lower,
-        text_whole=20.0 if doubtful else max(whole, 0.0),
+        text_start=1.5 * (signs.capitals and not signs.acronym) + 0.5 * signs.lower,
+        text_whole=20.0 if doubtful else max(_narrow(width + dense) + _text_end(end, signs.bare) + _whole(signs), 0.0),
         text_end=end * 5 / 3,
-        text_more=1.5 * (capitals and not acronym),
-        wrapped_title=0.7 * sentence + 2.5 * acronym,
+        text_more=1.5 * (signs.capitals and not signs.acronym),
+        wrapped_title=0.7 * signs.sentence + 2.5 * signs.acronym,
     )
+
+
+class _Signs(NamedTuple):
+    """What is seen in a line."""
+
+    bare: str
+    """The line without what may close it: quotes and brackets."""
+    full_stop: bool
+    """It ends with a full stop."""
+    stops: int
+    """Full stops within it that end a sentence."""
+    others: int
+    """Question and exclamation marks within it."""
+    words: int
+    """Words that sentences have and titles seldom: "we", "is", "this paper"."""
+    link: bool
+    lower: bool
+    """It begins with a small letter."""
+    opening: bool
+    """It begins as sentences of abstracts do."""
+    named: bool
+    """It reads as "Name: rest"."""
+    acronym: bool
+    """It introduces an acronym in brackets, as abstracts do."""
+    capitals: bool
+    """Most of its words begin with a capital, as titles' words do."""
+    sentence: bool
+    """Its first word alone does, as in a sentence."""
+
+
+def _signs(text: str) -> _Signs:
+    bare = text.rstrip(_CLOSING)
+    stops = len(_FULL_STOP_INSIDE.findall(text))
+    stops -= len(_ABBREVIATION.findall(text)) if stops else 0
+    link = _has_link(text)
+    share, counted = _capitals(text)
+    return _Signs(
+        bare=bare,
+        full_stop=bare.endswith(_FULL_STOPS) and not bare.endswith("..."),
+        stops=max(stops, 0),
+        others=len(_OTHER_STOP_INSIDE.findall(text)),
+        words=len(_SENTENCE_WORD.findall(text)),
+        link=link,
+        lower=text[0].islower(),
+        opening=_OPENING.match(text) is not None,
+        named=stops <= 0 and not link and _NAMED.match(text) is not None,
+        acronym="(" in text and _ACRONYM.search(text) is not None,
+        capitals=counted >= 3 and share > 0.7,
+        sentence=counted >= 4 and share < 0.5 and text[0].isupper(),
+    )
+
+
+def _prose(signs: _Signs) -> float:
+    """Against a title: the line reads as sentences do."""
+    prose = 1.5 * min(signs.stops, 3) + 0.5 * min(signs.others, 2) + 0.8 * min(signs.words, 3) + 3.0 * signs.link
+    prose += 2.5 * signs.opening
+    return max(prose - 1.6, 0.0) if signs.named else prose
+
+
+def _whole(signs: _Signs) -> float:
+    """Against an abstract of this one line: it reads as titles do."""
+    whole = 0.5 * signs.lower + (2.5 if signs.acronym else 1.0) * signs.capitals + 2.0 * signs.named
+    whole -= 0.7 * (signs.words > 0 and not signs.named) + 0.7 * (signs.stops > 0) + 1.0 * signs.link
+    if not signs.words and not signs.stops and not (signs.full_stop and signs.sentence):
+        whole += 1.5
+    return whole
+
+
+def _stop(signs: _Signs) -> float:
+    """Against a title that ends with a full stop: the more, the more it reads as a sentence."""
+    if not signs.full_stop:
+        return 0.0
+    if signs.capitals or signs.named:
+        return 1.0
+    if signs.sentence:
+        return 4.5
+    return 3.5 if signs.words or signs.stops else 2.0
 
 
 def _has_link(text: str) -> bool:
