@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from readinglist.core.paper import Identifiers
 from readinglist.core.shingles import COMMON_WORDS, containment, lasting_shingles, shingles, word_hash
 from readinglist.core.text import fold, words
-from readinglist.core.title_guards import DECORATIVE
+from readinglist.core.title_guards import DECORATIVE, quoted
 from readinglist.core.title_relation import Kind, Relation, relate
 from readinglist.core.titles import Title, read_title
+
+if TYPE_CHECKING:
+    from readinglist.core.title_guards import Remark
 
 CROWD: Final = 64
 """A key that more papers hold tells nothing and is passed over, unless it is always kept."""
@@ -35,11 +39,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome, how much the two share (0 to 1), and one sentence for the person who reads it."""
+    """An outcome, how much the two share (0 to 1), and what is said of them.
+
+    Most verdicts are never read, so the sentence is put together when it is asked for.
+    """
 
     outcome: Outcome
     score: float
-    reason: str
+    told: Remark
+
+    @property
+    def reason(self) -> str:
+        """One sentence for the person who reads it; what stands in “quotes” stands so in one of the titles."""
+        return self.told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,7 @@ def compare(new: Fingerprint, old: Fingerprint) -> Verdict:
     """Whether two papers are one; both ways round the outcome is the same."""
     ours, theirs = _names(new.identifiers), _names(old.identifiers)
     if shared := ours & theirs:
-        return Verdict(Outcome.SAME, 1.0, f"Both carry {min(shared)}.")
+        return Verdict(Outcome.SAME, 1.0, lambda: f"Both carry {min(shared)}.")
     relation = relate(new.title, old.title)
     verdict = _judge(new, old, relation)
     return _held_back(verdict, ours, theirs) if ours and theirs else verdict
@@ -155,23 +167,38 @@ def compare(new: Fingerprint, old: Fingerprint) -> Verdict:
 def _judge(new: Fingerprint, old: Fingerprint, relation: Relation) -> Verdict:
     shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
     if relation.kind is Kind.EQUAL and shared == 1.0 and new.words == old.words:
-        return Verdict(Outcome.SAME, 1.0, "Title and abstract are the same, word for word.")
+        return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
     row, remark = _row(new, old, relation)
     if shared is None:
         outcome = row.bare
         if outcome is Outcome.SAME and min(new.title.weight, old.title.weight) < _TELLING_TITLE:
-            outcome, remark = Outcome.ASK, "a title this short is not enough"
+            outcome, remark = Outcome.ASK, lambda: "a title this short is not enough"
         elif outcome is Outcome.SAME and _differ_in_number(new.title, old.title):
-            outcome, remark = Outcome.ASK, "one has a plural for a singular"
-        witness = "there are no two abstracts to compare"
+            outcome, remark = Outcome.ASK, lambda: "one has a plural for a singular"
     else:
         outcome = Outcome.SAME if shared >= row.same else Outcome.ASK if shared >= row.ask else Outcome.DIFFERENT
-        witness = f"the abstracts share {shared:.0%} of their phrases"
         if outcome is Outcome.SAME and (against := _speaks_against(new, old, relation)):
             outcome, remark = Outcome.ASK, against
     score = (relation.overlap + (shared or 0.0)) / 2
-    sentence = "; ".join(part for part in (relation.kind.value, witness, remark) if part)
-    return Verdict(outcome, score, f"{sentence}.")
+    return Verdict(outcome, score, partial(_told, relation.kind, shared, remark))
+
+
+def _told(kind: Kind, shared: float | None, remark: Remark | None) -> str:
+    """The relation of the titles, the witness of the abstracts, and what else decided."""
+    witness = "there are no two abstracts to compare"
+    if shared is not None:
+        witness = f"the abstracts share {shared:.0%} of their phrases"
+    return "; ".join((kind.value, witness, *([remark()] if remark else []))) + "."
+
+
+def _how_equal(new: Fingerprint, old: Fingerprint) -> str:
+    """What is left between two papers whose words are all equal once they are normalised."""
+    ours, theirs = (f"{paper.title.text}\n{paper.abstract}".split() for paper in (new, old))
+    if ours == theirs:
+        return "Title and abstract are the same, word for word."
+    if list(map(str.casefold, ours)) == list(map(str.casefold, theirs)):
+        return "Same title and abstract but for capital letters."
+    return "Same title and abstract but for spelling and punctuation."
 
 
 def _differ_in_number(one: Title, other: Title) -> bool:
@@ -179,33 +206,41 @@ def _differ_in_number(one: Title, other: Title) -> bool:
     return any(f"{word}s" in theirs for word in ours) or any(f"{word}s" in ours for word in theirs)
 
 
-def _row(new: Fingerprint, old: Fingerprint, relation: Relation) -> tuple[_Row, str]:
+def _row(new: Fingerprint, old: Fingerprint, relation: Relation) -> tuple[_Row, Remark | None]:
     if relation.guard:
         return _GUARDED, relation.guard
     if new.title.front and old.title.front:
         equal = relation.kind is Kind.EQUAL
-        return _FRONT_MATTER_EQUAL if equal else _FRONT_MATTER, "titles of this kind repeat"
-    return _ROWS[relation.kind], ""
+        return _FRONT_MATTER_EQUAL if equal else _FRONT_MATTER, lambda: "titles of this kind repeat"
+    return _ROWS[relation.kind], None
 
 
-def _speaks_against(new: Fingerprint, old: Fingerprint, relation: Relation) -> str:
-    """What the abstracts say against one paper, in words, where the titles differ by a word."""
+def _speaks_against(new: Fingerprint, old: Fingerprint, relation: Relation) -> Remark | None:
+    """What the abstracts say against one paper, where the titles differ by a word."""
     if relation.kind is Kind.ADDED:
         for word in (*relation.ours, *relation.theirs):
             own, other = (new, old) if word in relation.ours else (old, new)
             if _is_missing(word, own, other):
-                return f"“{word}” stands in one title and its abstract only"
+                return partial(_in_one_only, word, own.title, other.title)
             if word not in DECORATIVE and not (own.places(word) or other.places(word)):
-                return f"no abstract knows “{word}”"
+                return partial(_unknown, word, own.title, other.title)
     if relation.kind is Kind.TYPO:
         for word, meant in zip(relation.ours, relation.theirs, strict=False):
             if _is_missing(word, new, old) and _is_missing(meant, old, new):
-                return f"“{word}” stands in one abstract, “{meant}” in the other"
-    return ""
+                return partial(_in_one_each, word, meant, new.title, old.title)
+    return None
 
 
-def _goes_on(stem: str, word: str, other: str) -> bool:
-    return other == word or (len(stem) >= _STEM and other.startswith(stem))
+def _in_one_only(word: str, own: Title, other: Title) -> str:
+    return f"{quoted(word, own, other)} stands in one title and its abstract only"
+
+
+def _unknown(word: str, own: Title, other: Title) -> str:
+    return f"no abstract knows {quoted(word, own, other)}"
+
+
+def _in_one_each(word: str, meant: str, own: Title, other: Title) -> str:
+    return f"{quoted(word, own, other)} stands in one abstract, {quoted(meant, other, own)} in the other"
 
 
 def _is_missing(word: str, own: Fingerprint, other: Fingerprint) -> bool:
@@ -230,10 +265,10 @@ def _held_back(verdict: Verdict, ours: frozenset[str], theirs: frozenset[str]) -
     """
     kinds = {name.partition(":")[0] for name in ours} & {name.partition(":")[0] for name in theirs}
     if "arXiv" in kinds:
-        return Verdict(Outcome.DIFFERENT, verdict.score, f"Other arXiv ids: {min(ours)} and {min(theirs)}.")
+        return Verdict(Outcome.DIFFERENT, verdict.score, lambda: f"Other arXiv ids: {min(ours)} and {min(theirs)}.")
     if "doi" in kinds and verdict.outcome is not Outcome.DIFFERENT:
         outcome = Outcome.ASK if verdict.outcome is Outcome.SAME else Outcome.DIFFERENT
-        return Verdict(outcome, verdict.score, f"{verdict.reason[:-1]}; the DOIs differ.")
+        return Verdict(outcome, verdict.score, lambda: f"{verdict.reason[:-1]}; the DOIs differ.")
     return verdict
 
 

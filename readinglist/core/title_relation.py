@@ -16,6 +16,7 @@ from readinglist.core.word_lists import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from readinglist.core.title_guards import Remark
     from readinglist.core.titles import Title
 
 
@@ -35,14 +36,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`guard` says in words what speaks against one paper, empty without.
+    """`guard` says what speaks against one paper, None without.
 
     `ours` and `theirs` are the words that stand in one title only, typing errors among them; `overlap` is the share
     of content words that both titles have, 0 to 1.
     """
 
     kind: Kind
-    guard: str = ""
+    guard: Remark | None = None
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     overlap: float = 1.0
@@ -73,12 +74,12 @@ def relate(one: Title, other: Title) -> Relation:
 
 def _differing(one: Title, other: Title, ours: list[str], theirs: list[str]) -> Relation:
     kind = Kind.SPELLING
-    against = ""
+    against: Remark | None = None
     mistyped: list[tuple[str, str]] = []
     short = max(len(ours), len(theirs)) <= _LONGEST_DIFFERENCE
     if ours and theirs and short:
         whole = _drop_compounds(ours, theirs, mistyped) + _drop_compounds(theirs, ours, mistyped)
-        against = opposites(ours, theirs)
+        against = opposites(one, other, ours, theirs)
         abbreviated = _drop_abbreviations(ours, theirs, one, other)
         mistyped += _drop_typos(ours, theirs, one.spelled | other.spelled)
         kind = Kind.TYPO if mistyped or abbreviated else Kind.SPELLING if whole else kind

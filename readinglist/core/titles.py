@@ -1,20 +1,32 @@
-"""A title taken apart: its words, the numbers and signs by which near-equal titles differ, its subtitle."""
+"""A title taken apart: its words, the numbers and signs by which near-equal titles differ, its subtitle.
+
+Words are compared normalised and shown as they stand in the title; where they stand is looked for only when asked.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from readinglist.core.text import fold, joined, title_segments
 from readinglist.core.word_lists import PART_WORDS, STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _ROMAN: Final = {
     letters: str(number)
     for number, letters in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
 }
 _DIGITS = re.compile(r"\d+(?:point\d+)*")
+_RUN = re.compile(r"\w[\w'’\u00ad\u0300-\u036f\u200b-\u200d]*")
+_SIGN = re.compile(r"\+\+|[+#*]")
+_TOKEN = re.compile(r"""(?:[^\s()\[\],;:!?"“”…/|—]|(?<=\d),(?=\d))+""")
+_LONGEST_SPELLING: Final = 8
+"""Runs of letters that one word is looked for in: those of a compound, or of a word with TeX accents."""
+_LONGEST_COUNT: Final = 3
 _FRONT_MATTER = re.compile(
     r"\W*(?:(?:guest )?editor(?:ial|'s note)|preface|foreword|in memoriam|obituary|book review|table of contents"
     r"|(?:opening|closing|introductory|concluding) remarks|letters? to the editor|publisher's note|call for papers"
@@ -29,12 +41,14 @@ _FRONT_MATTER = re.compile(
 class Title:
     """A title's words.
 
+    `text`: the title as it was written.
     `joined`: all words without spaces; equal for equal titles, never empty unless the title is.
     `content`: folded words without stop words. `parts`: the content, cut at colons and the like.
     `numbers`: sorted, with single letters. `counted`: one of them counts a part, a volume or the like.
     `front`: an editorial, a preface, a comment, an erratum. `cut`: it ends in an ellipsis.
     """
 
+    text: str
     words: tuple[str, ...]
     joined: str
     content: tuple[str, ...]
@@ -48,6 +62,10 @@ class Title:
     def spelled(self) -> dict[str, str]:
         """How the title writes each word of its content."""
         return {word: word for word in self.content} | {fold(word): word for word in self.words}
+
+    def has(self, span: str) -> bool:
+        """Whether the title as it was written has these words, in capitals or not."""
+        return re.search(rf"(?<!\w){re.escape(span)}(?!\w)", self.text, re.IGNORECASE) is not None
 
     @property
     def weight(self) -> float:
@@ -68,15 +86,65 @@ def read_title(title: str) -> Title:
             parts.append(found)
     content = tuple(word for part in parts for word in part)
     return Title(
+        text=title,
         words=tuple(words),
         joined=joined(words) or title.casefold().strip(),
         content=content,
         parts=tuple(parts),
-        numbers=tuple(sorted(number for word in content for number in _numbers(word))),
+        numbers=tuple(sorted(number for word in content for number in numbers_in(word))),
         counted=any(a in PART_WORDS and _is_count(b) for a, b in pairwise(words)),
         front=_FRONT_MATTER.match(title.lower().replace("’", "'")) is not None,
         cut=title.rstrip().endswith(("…", "...")),
     )
+
+
+def numbers_in(word: str) -> list[str]:
+    """The numbers in a word of a title's content; a single letter is one."""
+    if len(word) == 1 and word.isascii():
+        return [word]
+    return _DIGITS.findall(word)
+
+
+def as_written(title: Title, word: str) -> str:
+    """How the title writes a normalised word, with its hyphens and spaces; empty where it has no such word."""
+    for span in _spans(title.text):
+        found = read_title(span)
+        if word in ("".join(found.words), "".join(found.content)):
+            return span
+    within = re.search(re.escape(word), title.text, re.IGNORECASE)  # of a script without spaces, or grown to one
+    return within[0] if within else ""
+
+
+def ending_as_written(title: Title, words: Sequence[str]) -> str:
+    """How the title writes its last words; empty where it ends otherwise."""
+    wanted = "".join(words)
+    for run in reversed([*_RUN.finditer(title.text)]):
+        ending = title.text[run.start() :].rstrip(" .:;,!?…\"'”’")
+        found = read_title(ending).words
+        if len(found) > len(words):
+            break
+        if "".join(found) == wanted:
+            return ending.rstrip(")]") if ending.count("(") < ending.count(")") else ending
+    return ""
+
+
+def number_as_written(title: Title, word: str, other: Title) -> str:
+    """How the title writes a word with a number in it, with all that hangs on it: GPT-4, 3D-aware, Part II.
+
+    Of several places, the first that the other title doesn't have.
+    """
+    tokens = [*_TOKEN.finditer(title.text)]
+    for size in range(1, _LONGEST_COUNT + 1):
+        found = []
+        for at, first in enumerate(tokens[: len(tokens) - size + 1]):
+            end = tokens[at + size - 1].end()
+            if word in read_title(title.text[first.start() : end]).content:
+                counts = at > 0 and tokens[at - 1][0].strip(".").lower() in PART_WORDS
+                start = tokens[at - 1].start() if counts else first.start()
+                found.append(title.text[start:end].rstrip(".'’"))
+        if found:
+            return next((span for span in found if not other.has(span)), found[0])
+    return as_written(title, word)
 
 
 def _content(words: list[str], start: int, end: int) -> list[str]:
@@ -95,7 +163,14 @@ def _is_count(word: str) -> bool:
     return word in _ROMAN or len(word) == 1 or word[0].isdigit()
 
 
-def _numbers(word: str) -> list[str]:
-    if len(word) == 1 and word.isascii():
-        return [word]
-    return _DIGITS.findall(word)
+def _spans(text: str) -> Iterator[str]:
+    """The parts of a text that may be a word, shorter ones first."""
+    runs = [*_RUN.finditer(text)]
+    for size in range(1, min(_LONGEST_SPELLING, len(runs)) + 1):
+        for at, first in enumerate(runs[: len(runs) - size + 1]):
+            start, end = first.start(), runs[at + size - 1].end()
+            if text[start - 1 : start] == "(" and ")" in text[start:end]:
+                start -= 1
+            yield text[start:end].rstrip("'’")
+            if sign := _SIGN.match(text, end):
+                yield text[start : sign.end()]
