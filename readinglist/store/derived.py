@@ -117,7 +117,7 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
 def _index(connection: sqlite3.Connection) -> None:
     """Bring the search index to what the rows say now; it is told what it held, because it keeps no text itself.
 
-    Not by triggers: SQLite 3.40 (Debian 12) refuses to let one write into a full-text table while trusted_schema is off.
+    Not by triggers: SQLite 3.40 (Debian 12) lets none write into a full-text table while trusted_schema is off.
     """
     changed = "c.wording IS NOT b.wording OR c.notes IS NOT b.notes OR c.tags IS NOT b.tags"
     connection.execute(
