@@ -148,11 +148,12 @@ def test_a_plural_alone_is_asked_where_no_abstract_can_tell() -> None:
 def test_front_matter_repeats_its_title_and_is_asked() -> None:
     assert verdict("Editorial", "Editorial", LAWN, PONDS).outcome is ASK
     assert verdict("Editorial", "Editorial", LAWN, HALF).outcome is ASK
+    assert verdict("Editorial", "Editorial", LAWN, LAWN).outcome is ASK
     assert verdict("Editorial: Spring", "Editorial: Autumn", LAWN, PONDS).outcome is DIFFERENT
 
 
 def test_the_same_words_are_the_same_paper_whatever_the_title() -> None:
-    found = verdict("Editorial", "EDITORIAL", LAWN, f"  {LAWN.upper()}")
+    found = verdict("Lawns", "LAWNS", LAWN, f"  {LAWN.upper()}")
     assert (found.outcome, found.score) == (SAME, 1.0)
 
 

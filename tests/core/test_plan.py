@@ -125,7 +125,7 @@ def test_an_editorial_seen_again_is_found_in_a_crowd_of_editorials() -> None:
     shelf.apply([[PlannedEntry(one, "new", None, plan_entries([[one]], Shelf())[0][0].keys) for one in crowd]])
     ((found,),) = plan_entries([[crowd[-1]]], shelf)
     assert found.match
-    assert (found.verdict, found.match.target) == ("same", CROWD * 2)
+    assert (found.verdict, found.match.target) == ("ask", CROWD * 2)
 
 
 def test_nothing_planned_is_nothing() -> None:
