@@ -62,6 +62,22 @@ def test_the_longest_abstract_is_shown_then_the_newest(library: Library) -> None
     assert titles(library, "third sieve") == [PAPERS[0][0]]
 
 
+def test_of_equally_long_abstracts_the_newest_is_shown(library: Library) -> None:
+    shouted = (PAPERS[0][0].upper(), PAPERS[0][1])
+    bring_in(library, page([PAPERS[0]], "Mar 12"), page([shouted], "Mar 11"))
+    assert titles(library) == [PAPERS[0][0]]
+    bring_in(library, page([shouted], "Mar 13"))
+    assert titles(library) == [PAPERS[0][0].upper()]
+
+
+def test_a_row_says_what_there_is_to_see(library: Library) -> None:
+    bring_in(library, page(PAPERS[:2], "Mar 12"))
+    notes.write_note(library, paper=1, text="Sand.")
+    first, second = library.rows([1, 2])
+    assert (first.noted, second.noted) == (True, False)
+    assert first.opening == PAPERS[0][1][:240]
+
+
 def test_newest_first_is_by_day_then_by_place_in_the_digest(library: Library) -> None:
     bring_in(library, page(PAPERS[:2], "Mar 11"), page(PAPERS[2:4], "Mar 13"), page(PAPERS[4:], "Mar 12"))
     assert [title.split()[0] for title in titles(library)] == ["A", "Why", "Reading", "Sorting", "Quiet"]

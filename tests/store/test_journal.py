@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands import notes, queue, reading
 from readinglist.core.errors import NotFoundError, UndoRefusedError
+from readinglist.core.reading import Status
 from readinglist.store.journal import _delta
 from readinglist.store.library import Library
 from readinglist.store.transaction import Transaction
@@ -38,6 +39,20 @@ def test_only_what_changed_is_logged(five: Library) -> None:
         (3, "place", None, 2.0),
         (2, "rating", 0, 5),
     ]
+
+
+def test_a_field_that_a_step_changes_twice_goes_back_to_where_it_was(five: Library) -> None:
+    with five.transaction("Dither") as tx:
+        tx.set_status([1], Status.QUEUED)
+        tx.set_status([1], Status.READ)
+        tx.set_note(1, "first")
+        tx.set_note(1, "then another")
+    five.undo()
+    record = five.record(1)
+    assert (record.reading.status, record.reading.place, record.note) == (Status.INBOX, None, "")
+    five.redo()
+    record = five.record(1)
+    assert (record.reading.status, record.reading.place, record.note) == (Status.READ, None, "then another")
 
 
 def test_undo_is_refused_where_a_value_has_changed_since(five: Library) -> None:
