@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 APT_LISTS = Path("/var/lib/apt/lists")
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+END_OF_CERTIFICATE = b"-----END CERTIFICATE-----"
 
 # Debian's and Ubuntu's names, by Qt platform; "new|old" where a release renamed a package.
 QT_PACKAGES = {
@@ -113,11 +116,38 @@ def install_system_packages(names: Sequence[str]) -> None:
         raise SetUpError("Run this, then try again:\n    sudo apt-get install -y " + " ".join(chosen))
     say("Installing with apt: " + " ".join(chosen))
     install = ["install", "-y", "--no-install-recommends", *chosen]
-    if apt(*install):
-        apt("update")  # the lists may be older than the mirror
-        said = apt(*install)
-        if said:
-            raise SetUpError(f"{said}\napt could not install them.")
+    with certificates_kept(CERTIFICATES):
+        if apt(*install):
+            apt("update")  # the lists may be older than the mirror
+            said = apt(*install)
+            if said:
+                raise SetUpError(f"{said}\napt could not install them.")
+
+
+@contextmanager
+def certificates_kept(bundle: Path) -> Iterator[None]:
+    """Put back the certificates that somebody had added to the system's bundle by hand.
+
+    Debian's venv package brings ca-certificates, which writes the bundle anew: behind a company's proxy pip would then
+    no longer reach anything.
+    """
+    before = certificates_in(bundle)
+    try:
+        yield
+    finally:
+        lost = [one for one in before if one not in certificates_in(bundle)]
+        if lost:
+            say(f"Keeping {len(lost)} certificates that stood in {bundle}")
+            with bundle.open("ab") as out:
+                out.writelines(b"\n" + one + b"\n" for one in lost)
+
+
+def certificates_in(bundle: Path) -> list[bytes]:
+    """The certificates of a bundle, each as it stands; none where there is no such file."""
+    if not bundle.is_file():
+        return []
+    pieces = bundle.read_bytes().split(END_OF_CERTIFICATE)[:-1]
+    return [piece[piece.rfind(b"-----BEGIN") :] + END_OF_CERTIFICATE for piece in pieces]
 
 
 def on_debian() -> bool:

@@ -350,6 +350,22 @@ class TestTheSystem:
         with pytest.raises(system_packages.SetUpError, match="no space left"):
             system_packages.install_system_packages(["libegl1"])
 
+    def test_certificates_that_were_added_by_hand_are_there_after_the_installation(
+        self, system_packages: ModuleType, tmp_path: Path
+    ) -> None:
+        def certificate(name: str) -> str:
+            return f"-----BEGIN CERTIFICATE-----\n{name}\n-----END CERTIFICATE-----"
+
+        bundle = tmp_path / "ca-certificates.crt"
+        bundle.write_text(f"# by hand\n{certificate('ours')}\n{certificate('known')}\n")
+        with system_packages.certificates_kept(bundle):
+            bundle.write_text(f"{certificate('known')}\n{certificate('new')}\n")
+        held = [one.decode() for one in system_packages.certificates_in(bundle)]
+        assert held == [certificate("known"), certificate("new"), certificate("ours")]
+        with system_packages.certificates_kept(tmp_path / "none.crt"):
+            pass
+        assert not (tmp_path / "none.crt").exists()
+
     def test_off_debian_the_missing_library_is_named(
         self, system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch
     ) -> None:
