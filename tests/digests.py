@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from readinglist.commands.import_plan import plan
 from readinglist.commands.imports import Imported, apply
-from readinglist.commands.sources import source_of_bytes
+from readinglist.commands.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,12 @@ def page(papers: Sequence[tuple[str, str]] = PAPERS, day: str = "Mar 18") -> byt
     return (HEADER + f"\n{day}\n" + "".join(f"\n{title}\n\n{text}\n" for title, text in papers)).encode()
 
 
+def source(data: bytes, name: str, captured: date = CAPTURED) -> Source:
+    """A digest that has no file."""
+    return Source(name, name, captured, lambda: BytesIO(data))
+
+
 def bring_in(library: Library, *pages: bytes, captured: date = CAPTURED) -> Imported:
     """Import pages as one step."""
-    sources = [source_of_bytes(data, f"page-{number}.txt", captured) for number, data in enumerate(pages, 1)]
+    sources = [source(data, f"page-{number}.txt", captured) for number, data in enumerate(pages, 1)]
     return apply(library, plan(library, sources))

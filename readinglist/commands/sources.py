@@ -1,4 +1,4 @@
-"""Where the bytes of a digest come from: a file, a pipe, or what was pasted."""
+"""Where the bytes of a digest come from: a file or a pipe."""
 
 from __future__ import annotations
 
@@ -32,11 +32,6 @@ def source_of(path: str, captured: date | None = None) -> Source:
         once = cache(file.read_bytes)  # a pipe can be read only once
         return Source(path, name, captured or _today(), lambda: io.BytesIO(once()))
     return Source(path, name, captured or _saved_on(file), lambda: file.open("rb"))
-
-
-def source_of_bytes(data: bytes, name: str, captured: date | None = None) -> Source:
-    """Bytes that have no file, such as a pasted page."""
-    return Source(name, name, captured or _today(), lambda: io.BytesIO(data))
 
 
 def _saved_on(file: Path) -> date:

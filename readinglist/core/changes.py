@@ -53,8 +53,3 @@ class Changes:
 
     def __bool__(self) -> bool:
         return self.group is not None
-
-    @property
-    def touched(self) -> int:
-        """How many papers the step touched."""
-        return len(self.added) + len(self.updated) + len(self.removed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.store import sqlite
 from readinglist.store.migrations import version_of
-from readinglist.store.transaction import hash_of_row
+from readinglist.store.rows import hash_of_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,7 +71,7 @@ class _Look:
         texts = [
             f"the text of “{title[:40]}” is not what was written"
             for title, abstract, hash_ in self._rows("SELECT title, abstract, hash FROM wording")
-            if hash_of_row(title, abstract) != hash_
+            if hash_of_text(title, abstract) != hash_
         ]
         return list(dict.fromkeys([*self._damage, *pages, *lost[:20], *texts[:20], *self._stale()]))
 

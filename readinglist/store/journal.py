@@ -26,7 +26,6 @@ class Step:
     """One line of the history: what was done, when, and whether it still stands."""
 
     id: int
-    kind: Kind
     label: str
     time: datetime
     standing: bool
@@ -93,7 +92,7 @@ def step_to_undo(connection: sqlite3.Connection) -> Step | None:
     """The newest step that stands."""
     return _step(
         connection,
-        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1",
+        "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1",
     )
 
 
@@ -101,7 +100,7 @@ def step_of(connection: sqlite3.Connection, number: int) -> Step | None:
     """A step that stands, by its id."""
     return _step(
         connection,
-        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 AND id = ?",
+        "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 AND id = ?",
         number,
     )
 
@@ -110,7 +109,7 @@ def step_to_redo(connection: sqlite3.Connection) -> Step | None:
     """The step that was undone last, as long as nothing new was done since."""
     return _step(
         connection,
-        "SELECT g.id, g.kind, g.label, g.time, g.undone FROM log_group u JOIN log_group g ON g.id = u.target"
+        "SELECT g.id, g.label, g.time, g.undone FROM log_group u JOIN log_group g ON g.id = u.target"
         " WHERE u.kind = 'undo' AND g.undone = 1"
         " AND u.id > coalesce((SELECT id FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT 1), 0)"
         " ORDER BY u.id DESC LIMIT 1",
@@ -120,7 +119,7 @@ def step_to_redo(connection: sqlite3.Connection) -> Step | None:
 def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
     """The newest steps first; undo and redo are shown as what they did to a step, not as steps of their own."""
     rows = connection.execute(
-        "SELECT id, kind, label, time, undone FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT ?",
+        "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT ?",
         (limit,),
     )
     return [_as_step(row) for row in rows]
@@ -131,9 +130,9 @@ def _step(connection: sqlite3.Connection, select: str, *parameters: int) -> Step
     return _as_step(row) if row else None
 
 
-def _as_step(row: tuple[int, Kind, str, int, int]) -> Step:
-    number, kind, label, micro, undone = row
-    return Step(number, kind, label, datetime.fromtimestamp(micro / 1e6, UTC), not undone)
+def _as_step(row: tuple[int, str, int, int]) -> Step:
+    number, label, micro, undone = row
+    return Step(number, label, datetime.fromtimestamp(micro / 1e6, UTC), not undone)
 
 
 def take_back(connection: sqlite3.Connection, step: Step) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.paper import Digest, Identifiers, Paper, Sighting
@@ -75,3 +76,8 @@ def as_day(text: str | None) -> date | None:
 def as_time(text: str) -> datetime:
     """A moment, always in UTC."""
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def hash_of_text(title: str, abstract: str) -> bytes:
+    """The hash that tells whether a text on disk is still the text that was written."""
+    return blake2b(f"{title}\0{abstract}".encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -56,7 +56,7 @@ def _module() -> tuple[ModuleType, str]:
     return dbapi2, "pysqlite3"
 
 
-def connect(path: Path | None, *, write: bool, using: Engine | None = None) -> sqlite3.Connection:
+def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     """A connection with every pragma set; `None` is a database in memory.
 
     The connection never begins a transaction by itself: writers say BEGIN IMMEDIATE.
@@ -64,7 +64,7 @@ def connect(path: Path | None, *, write: bool, using: Engine | None = None) -> s
     Raises:
         LibraryError: the file can't be opened, is no database, or this SQLite has no full-text search.
     """
-    chosen = using or engine()
+    chosen = engine()
     connection: sqlite3.Connection | None = None
     try:
         connection = chosen.module.connect(

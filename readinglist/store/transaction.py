@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
-from readinglist.core.reading import HEIGHTS, RATINGS, Status, tag_key
+from readinglist.core.reading import RATINGS, Status, tag_key
 from readinglist.store import journal
 from readinglist.store.derived import lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
+from readinglist.store.rows import hash_of_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +62,7 @@ class Transaction:
     def set_status(self, ids: Iterable[int], status: Status) -> None:
         """Give papers a verdict; those that come into the queue go to its end, in the order given."""
         members = self._members(ids)
-        height = HEIGHTS.index(status)
+        height = status.height
         if status is Status.QUEUED:
             end = self._connection.execute("SELECT max(place) FROM cluster WHERE status = 3").fetchone()[0] or 0.0
             self._connection.executemany(
@@ -103,7 +103,7 @@ class Transaction:
             self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
-        """Add tags to papers and take others away; names meet without regard to case, the first spelling stays."""
+        """Add tags to papers and take others away; spellings of one tag meet, the one that papers have stays."""
         members = self._members(ids)
         for name in add:
             self._set_tag(members, self._tag(name), standing=True)
@@ -139,8 +139,8 @@ class Transaction:
     def add_digest(self, digest: NewDigest) -> int:
         """Bring a digest in, as yet without papers; returns its id. Its name is made unique in the library."""
         cursor = self._connection.execute(
-            "INSERT INTO digest (uid, hash, name, format, day, captured, imported, entries) VALUES (?,"
-            " ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO digest (uid, hash, name, format, day, captured, imported, entries)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new_uid(),
                 digest.hash,
@@ -205,8 +205,8 @@ class Transaction:
     def _wording(self, member: int, entry: Entry) -> int:
         """The text as it stood: one that the member already has, word for word, or a new one."""
         known = self._connection.execute(
-            "SELECT w.id FROM (SELECT wording FROM member WHERE id = ? UNION SELECT wording FROM"
-            " sighting WHERE member = ?) k"
+            "SELECT w.id FROM"
+            " (SELECT wording FROM member WHERE id = ? UNION SELECT wording FROM sighting WHERE member = ?) k"
             " JOIN wording w ON w.id = k.wording WHERE w.title = ? AND w.abstract = ?",
             (member, member, entry.title, entry.abstract),
         ).fetchone()
@@ -223,7 +223,7 @@ class Transaction:
         self._connection.executemany(
             "INSERT INTO wording (id, title, abstract, hash) VALUES (?, ?, ?, ?)",
             (
-                (first + place, new.title, new.abstract, hash_of_row(new.title, new.abstract))
+                (first + place, new.title, new.abstract, hash_of_text(new.title, new.abstract))
                 for place, new in enumerate(entries)
             ),
         )
@@ -244,11 +244,6 @@ class Transaction:
             if number not in members:
                 raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
         return list(dict.fromkeys(member for number in wanted for member in members[number]))
-
-
-def hash_of_row(title: str, abstract: str) -> bytes:
-    """The hash that tells whether a text on disk is still the text that was written."""
-    return blake2b(f"{title}\0{abstract}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _when(day: date, place: int) -> tuple[str, int]:

@@ -60,7 +60,7 @@ def test_the_list_of_longer_files_names_only_longer_files() -> None:
         assert len((ROOT / name).read_text("utf-8").splitlines()) > LONGEST, f"{name} is short again: take it off"
 
 
-def test_every_module_and_public_name_says_what_it_is() -> None:
+def test_every_module_says_what_it_is() -> None:
     missing = []
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
@@ -91,8 +91,7 @@ def test_print_is_said_only_by_the_command_line() -> None:
         assert not calls or path.parent.name == "cli", f"{path.name} prints in line {calls[0]}"
 
 
-def test_no_module_keeps_state_that_changes() -> None:
-    """A dict, list or set at the top of a module is a constant: nothing in the module writes to it."""
+def test_no_function_gives_a_name_of_its_module_another_value() -> None:
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], f"{path.name} uses global"

@@ -16,7 +16,7 @@ from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query, parse
 from readinglist.core.reading import Status
 from readinglist.store.library import Library
-from tests.digests import PAPERS, bring_in, page
+from tests.digests import PAPERS, bring_in, page, source
 from tests.state import recomputed, state_of
 
 LONGER = (PAPERS[0][0], f"{PAPERS[0][1]} A third sieve is of no use.")
@@ -157,7 +157,7 @@ def test_a_doubt_becomes_a_paper_and_a_question(library: Library) -> None:
 
 
 def test_a_plan_is_made_again_when_the_library_moved_meanwhile(library: Library, library_path: Path) -> None:
-    files = [sources.source_of_bytes(page(PAPERS[:2]), "late.txt", date(2025, 3, 20))]
+    files = [source(page(PAPERS[:2]), "late.txt")]
     plan = import_plan.plan(library, files)
     with Library.open(library_path) as other:
         bring_in(other, page(PAPERS))
@@ -168,7 +168,7 @@ def test_a_plan_is_made_again_when_the_library_moved_meanwhile(library: Library,
 
 def test_a_plan_that_is_made_again_keeps_the_bytes_that_were_read(library: Library, tmp_path: Path) -> None:
     bring_in(library, page(PAPERS))
-    plan = import_plan.plan(library, [sources.source_of_bytes(page(PAPERS), "page.txt", date(2025, 3, 20))])
+    plan = import_plan.plan(library, [source(page(PAPERS), "page.txt")])
     assert plan.files[0].known
     library.undo()
     done = imports.apply(library, plan)
