@@ -9,8 +9,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def folder() -> Path:
     """Where the shipped files lie; the source folder goes first, so that an editable install never reads stale ones."""
-    source = _PACKAGE.parent / "resources"
-    return source if source.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file() else _PACKAGE / "shipped"
+    return _source("resources") or _PACKAGE / "shipped"
 
 
 def path(name: str) -> Path:
@@ -21,3 +20,14 @@ def path(name: str) -> Path:
 def text(name: str) -> str:
     """The text of a shipped file."""
     return path(name).read_text("utf-8")
+
+
+def samples() -> list[Path]:
+    """The sample digests, in the order of their names."""
+    return sorted((_source("seeds") or _PACKAGE / "shipped" / "seeds").glob("*.txt"))
+
+
+def _source(name: str) -> Path | None:
+    """A folder of the source; None where the program was installed."""
+    source = _PACKAGE.parent / name
+    return source if source.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file() else None

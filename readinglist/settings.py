@@ -11,10 +11,14 @@ APP = "readinglist"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the program is told from outside: `library` is the database file, `config` the folder of the user's own."""
+    """Where things lie: `library` is the database file, `config` the folder of the user's own files.
+
+    `state` is the folder of what the program remembers about itself, as the size of its window; it may be lost.
+    """
 
     library: Path
     config: Path
+    state: Path
 
 
 def load(library: str | None = None) -> Settings:
@@ -26,4 +30,5 @@ def load(library: str | None = None) -> Settings:
         place = Path(os.path.expanduser(named))  # noqa: PTH111  Path.expanduser() fails where there is no such user
     else:
         place = platformdirs.user_data_path(APP, appauthor=False) / "library.db"
-    return Settings(place.absolute(), platformdirs.user_config_path(APP, appauthor=False))
+    own, state = platformdirs.user_config_path(APP, appauthor=False), platformdirs.user_state_path(APP, appauthor=False)
+    return Settings(place.absolute(), own, state)

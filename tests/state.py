@@ -8,6 +8,8 @@ from readinglist.core.query import Query, parse
 from readinglist.store.derived import lives, remake
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from readinglist.store.library import Library
 
 
@@ -20,7 +22,11 @@ def state_of(library: Library) -> dict[str, object]:
         "reading": f"SELECT k.* FROM reading k WHERE {lives('k.id')} ORDER BY id",
         "notes": "SELECT member, body FROM note WHERE body <> '' ORDER BY member",
         "tags": "SELECT x.member, g.name FROM tagging x JOIN tag g ON g.id = x.tag WHERE x.standing = 1 ORDER BY 1, 2",
-        "digests": "SELECT id, hash, name FROM digest WHERE standing = 1 ORDER BY id",
+        "details": "SELECT id, title, authors, year, arxiv, doi, link FROM detail WHERE"
+        " coalesce(title, authors, year, arxiv, doi, link) IS NOT NULL ORDER BY id",
+        "digests": "SELECT id, hash, name, papers FROM digest WHERE standing = 1 ORDER BY id",
+        "paper_tags": "SELECT tag, cluster FROM cluster_tag ORDER BY 1, 2",
+        "searches": "SELECT id, name, query FROM saved_search WHERE standing = 1 ORDER BY 1",
         "words": "SELECT doc, col, offset, term FROM temp.words ORDER BY 1, 2, 3, 4",
         "keys": "SELECT key, member FROM match_key ORDER BY 1, 2",
         "totals": "SELECT name, papers FROM total WHERE papers <> 0 ORDER BY 1",
@@ -28,6 +34,7 @@ def state_of(library: Library) -> dict[str, object]:
     state: dict[str, object] = {name: connection.execute(sql).fetchall() for name, sql in select.items()}
     state["queue"] = [row.id for row in library.iterate(parse("is:queued"))]
     state["list"] = [row.id for row in library.iterate(Query())]
+    state["tag_counts"] = [(tag.name, tag.papers) for tag in library.tags()]
     return state
 
 
@@ -42,10 +49,24 @@ def recomputed(library: Library) -> dict[str, object]:
     pairs = sorted((key, member) for member, text in texts.items() for key in keys(fingerprint(*text)))
     connection.execute("BEGIN")
     connection.execute("DELETE FROM cluster")
+    connection.execute("DELETE FROM cluster_tag")
     connection.execute("DELETE FROM total")
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     connection.execute("INSERT INTO touched SELECT DISTINCT cluster FROM member")
     remake(connection)
-    made = state_of(library) | {"keys": pairs}
+    made = state_of(library) | {"keys": pairs, **_recounted(connection)}
     connection.execute("ROLLBACK")
     return made
+
+
+def _recounted(connection: sqlite3.Connection) -> dict[str, object]:
+    """Tags and digests with their papers, counted from the facts."""
+    tagged = "tagging x JOIN member m ON m.id = x.member JOIN tag g ON g.id = x.tag WHERE x.standing = 1"
+    select = {
+        "digests": "SELECT d.id, d.hash, d.name, (SELECT count(DISTINCT m.cluster) FROM sighting s JOIN member m"
+        " ON m.id = s.member JOIN cluster c ON c.id = m.cluster WHERE s.digest = d.id) FROM digest d"
+        " WHERE d.standing = 1 ORDER BY 1",
+        "paper_tags": f"SELECT DISTINCT x.tag, m.cluster FROM {tagged} ORDER BY 1, 2",
+        "tag_counts": f"SELECT g.name, count(DISTINCT m.cluster) FROM {tagged} GROUP BY g.id ORDER BY g.key",
+    }
+    return {name: connection.execute(sql).fetchall() for name, sql in select.items()}

@@ -4,6 +4,7 @@
 VERBS = {
     "import": "imports",
     "list": "listing",
+    "searches": "searches",
     "show": "show",
     "queue": "verdicts",
     "dismiss": "verdicts",
@@ -13,6 +14,7 @@ VERBS = {
     "unstar": "verdicts",
     "rate": "rate",
     "note": "note",
+    "edit": "edit",
     "tag": "tag",
     "undo": "history",
     "redo": "history",

@@ -1,4 +1,4 @@
-"""`readinglist export markdown|bibtex [QUERY] --to PATH`: papers and notes for other programs."""
+"""`readinglist export FORM [QUERY] --to PATH`: papers and notes for other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, verb
 from readinglist.formats.exports import EXPORTERS
 
 
-@verb("export", context_settings=AS_TYPED, short_help="Write papers as Markdown or BibTeX.")
+@verb("export", context_settings=AS_TYPED, short_help="Write papers as Markdown, BibTeX, citations or links.")
 @click.argument("form", type=click.Choice([one.name for one in EXPORTERS]))
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--to", default="-", show_default=True, metavar="PATH", help="The file, replaced whole; - is stdout.")
@@ -19,7 +19,7 @@ from readinglist.formats.exports import EXPORTERS
 def export_(
     *, session: Session, form: str, query: tuple[str, ...], to: str, ids: tuple[str, ...], as_json: bool
 ) -> None:
-    """Write papers and notes as Markdown or BibTeX: all of them, those a QUERY finds, or those of --id.
+    """Write papers as Markdown (with notes), BibTeX, citations or links: all, those a QUERY finds, or those of --id.
 
     Example: readinglist export bibtex is:read --to read.bib
     """

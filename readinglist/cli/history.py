@@ -5,15 +5,21 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.session import Session, echo_json, report_changes, verb
+from readinglist.commands.text import clean
 
 
 @verb("undo", short_help="Take back the last step.")
-def undo_(*, session: Session, as_json: bool) -> None:
+@click.option("--import", "digest", metavar="DIGEST", help="Take back the import that brought this digest in instead.")
+def undo_(*, session: Session, digest: str | None, as_json: bool) -> None:
     """Take back the last step, also one of an earlier day; again for the one before.
+
+    With --import, take an import back, also when other steps followed: its papers go, but for those that you worked
+    on and those that another digest shows.
 
     Example: readinglist undo
     """
-    _turn(session, "history.undo", "Undone", as_json=as_json)
+    command = "history.undo" if digest is None else "digest.undo_import"
+    _turn(session, command, "Undone", digest=digest, as_json=as_json)
 
 
 @verb("redo", short_help="Do again what was undone last.")
@@ -53,10 +59,11 @@ def history_(*, session: Session, limit: int, as_json: bool) -> None:
         click.echo("Nothing was done yet.")
 
 
-def _turn(session: Session, command: str, done: str, *, as_json: bool) -> None:
+def _turn(session: Session, command: str, done: str, *, as_json: bool, digest: str | None = None) -> None:
     workspace = session.workspace
     with workspace.open_library(make=False) as library:
-        changes = workspace.registry[command].run(library)
+        arguments = {} if digest is None else {"digest": library.digest_named(clean(digest)).id}
+        changes = workspace.registry[command].run(library, **arguments)
     if as_json:
         report_changes(changes, as_json=True)
     else:

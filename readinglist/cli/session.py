@@ -42,13 +42,15 @@ class Session:
         return self.workspace.open_library(write=write, make=make)
 
     def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
-        """Run a command that writes, and report what it did; `ids` may still be names."""
+        """Run a command that writes, and report what it did; papers and saved searches may still be names."""
         workspace = self.workspace
         with workspace.open_library(make=False) as library:
             if "ids" in arguments:
                 arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
             if "paper" in arguments:
                 arguments["paper"] = library.paper_id(arguments["paper"])
+            if "search" in arguments:
+                arguments["search"] = library.saved_search(arguments["search"]).id
             report_changes(workspace.registry[command].run(library, **arguments), as_json=as_json)
 
 

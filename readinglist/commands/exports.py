@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,7 +21,15 @@ if TYPE_CHECKING:
     from readinglist.store.library import Library
 
 
-@command("papers.export", title="Export…", help="Write papers and notes as Markdown or BibTeX.", writes=False)
+SHOWN = 3  # papers of a preview
+
+
+@command(
+    "papers.export",
+    title="Export…",
+    help="Write papers and notes as Markdown, BibTeX, citations or links.",
+    writes=False,
+)
 def export(
     library: Library,
     *,
@@ -30,7 +40,8 @@ def export(
 ) -> int:
     """Write papers into a file, replaced whole, or into an open stream; returns how many.
 
-    The papers are those of `ids`, in that order, or those that `query` finds; every one gets its citation key.
+    The papers are those of `ids`, in that order, or those that `query` finds. Where the format shows citation keys,
+    every one gets its own.
 
     Raises:
         NotFoundError: there is no such format or paper.
@@ -40,12 +51,69 @@ def export(
 
     way_out = exporter(form)
     chosen = list(ids) if query is None else (row.id for row in library.iterate(query))
-    counted = _Counted(_records(library, chosen))
+    counted = _Counted(_records(library, chosen, keyed=way_out.keyed))
     if isinstance(to, Path):
         _write_file(library, to, lambda out: way_out.write(counted, out))
     else:
         way_out.write(counted, to)
     return counted.count
+
+
+@command(
+    "papers.copy_bibtex", title="Copy BibTeX", help="Copy the BibTeX entries of papers, with their keys.", writes=False
+)
+def copy_bibtex(library: Library, *, ids: Iterable[int]) -> str:
+    """BibTeX for the clipboard."""
+    return text_of(library, form="bibtex", ids=ids)
+
+
+@command(
+    "papers.copy_citation", title="Copy citation", help="Copy a line of plain text that cites each paper.", writes=False
+)
+def copy_citation(library: Library, *, ids: Iterable[int]) -> str:
+    """Citations in plain text for the clipboard: lines without an end after the last, to go into a sentence."""
+    return text_of(library, form="citation", ids=ids).removesuffix("\n")
+
+
+@command(
+    "papers.copy_link",
+    title="Copy Markdown link",
+    help="Copy the titles of papers as Markdown links to them.",
+    writes=False,
+)
+def copy_link(library: Library, *, ids: Iterable[int]) -> str:
+    """Links in Markdown for the clipboard: lines without an end after the last, to go into a sentence."""
+    return text_of(library, form="link", ids=ids).removesuffix("\n")
+
+
+def text_of(library: Library, *, form: str, ids: Iterable[int]) -> str:
+    """What an export of these papers writes.
+
+    Raises:
+        NotFoundError: there is no such format or paper.
+    """
+    out = io.StringIO()
+    export(library, form=form, to=out, ids=ids)
+    return out.getvalue()
+
+
+def preview(
+    library: Library, *, form: str, query: Query | None = None, ids: Iterable[int] = (), limit: int = SHOWN
+) -> str:
+    """What an export would begin with: its first papers, under the citation keys that they have or would get.
+
+    Nothing is written, so no key is given.
+
+    Raises:
+        NotFoundError: there is no such format or paper.
+    """
+    from readinglist.formats.exports import exporter
+
+    way_out, out = exporter(form), io.StringIO()
+    chosen = islice(ids, limit) if query is None else (row.id for row in library.iterate(query, limit=limit))
+    records = map(library.record, chosen)
+    way_out.write(_keyed(library, records) if way_out.keyed else records, out)
+    return out.getvalue()
 
 
 class _Counted:
@@ -61,12 +129,24 @@ class _Counted:
             yield record
 
 
-def _records(library: Library, ids: Iterable[int]) -> Iterator[Record]:
+def _records(library: Library, ids: Iterable[int], *, keyed: bool) -> Iterator[Record]:
     from readinglist.core.citekey import base_key
 
     for some in batches(ids):
-        library.give_citekeys(some, base_key)
+        if keyed:
+            library.give_citekeys(some, base_key)
         yield from map(library.record, some)
+
+
+def _keyed(library: Library, records: Iterable[Record]) -> Iterator[Record]:
+    """The records, each with a key of its own, as an export would give them."""
+    from readinglist.core.citekey import base_key
+
+    given: set[str] = set()
+    for record in records:
+        key = record.citekey or library.free_citekey(record.paper, base_key(record.paper), given)
+        given.add(key)
+        yield replace(record, citekey=key)
 
 
 def _write_file(library: Library, path: Path, write: Callable[[TextIO], None]) -> None:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic
 from readinglist.store.digest_files import hash_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from readinglist.commands.sources import Source
     from readinglist.core.paper import Digest
     from readinglist.core.plan import EntryRef, PlannedEntry
     from readinglist.formats.digests import ParsedDigest
     from readinglist.store.library import Library
 
-Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand
+Progress = Callable[[int, int, str], None]
+"""Told of files done, files in all, and the file at hand; at least every 500 entries. What it raises ends the work."""
+
+Tick = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
     """One file of an import: what was read in it, and what each entry is.
 
-    `known` is the digest that the library has of these very bytes; it is not written again.
+    `known` is the digest that the library has of these very bytes; it is not written again. `form` and `day` are
+    what the user said about the file, None where nothing was said; `parsed` follows them.
     """
 
     source: Source
@@ -31,6 +38,8 @@ class PlannedFile:
     parsed: ParsedDigest
     entries: tuple[PlannedEntry, ...]
     known: Digest | None = None
+    form: str | None = None
+    day: date | None = None
 
     @property
     def fresh(self) -> bool:
@@ -69,18 +78,50 @@ def plan(library: Library, sources: Sequence[Source], progress: Progress | None 
     state = library.matching_state()
     read: list[PlannedFile] = []
     for number, source in enumerate(sources):
-        if progress:
-            progress(number, len(sources), source.name)
-        read.append(_read(library, source))
-    if progress:
-        progress(len(sources), len(sources), "")
-    return _decide(library, read, state)
+        tick = _tick(progress, number, len(sources), source.name)
+        tick()
+        read.append(_read(library, source, tick))
+    return _decide(library, read, state, progress)
 
 
 def plan_again(library: Library, old: ImportPlan) -> ImportPlan:
     """The same files planned for the library as it is now, from what was read in them."""
     state = library.matching_state()
     return _decide(library, [_read_again(library, file) for file in old.files], state)
+
+
+def revise(
+    library: Library,
+    old: ImportPlan,
+    number: int,
+    *,
+    form: str | None = None,
+    day: date | None = None,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """The plan with one file read again: by the importer that `form` names, and under the day that the user gives.
+
+    What is left out stays as it was said before. The day becomes that of the digest, and of its entries that had none
+    or stood under the file's first day; entries under its later days keep theirs. A file that stands twice in the
+    plan is read again in both places. All files are planned anew.
+
+    Raises:
+        NotFoundError: there is no format called `form`.
+    """
+    file = old.files[number]
+    if file.known:
+        raise ValueError("what the library has already is not read in another way")
+    form, day = form or file.form, day or file.day
+    state = library.matching_state()
+    tick = _tick(progress, number, len(old.files), file.source.name)
+    tick()
+    read = [
+        _read(library, other.source, tick, form=form, day=day)
+        if other is file or (file.hash and other.hash == file.hash)
+        else _read_again(library, other)
+        for other in old.files
+    ]
+    return _decide(library, read, state, progress)
 
 
 def member_of(planned: PlannedEntry, papers: Mapping[EntryRef, int]) -> int | None:
@@ -95,18 +136,22 @@ def _read_again(library: Library, file: PlannedFile) -> PlannedFile:
     """A file that was planned before: what was read in it holds, but whether the library has it may have changed."""
     known = library.digest_with(file.hash)
     if known:
-        return _known(library, file.source, file.hash, known)
-    return _read(library, file.source) if file.known else replace(file, entries=())
+        return replace(_known(library, file.source, file.hash, known), form=file.form, day=file.day)
+    return _read(library, file.source, form=file.form, day=file.day) if file.known else replace(file, entries=())
 
 
-def _decide(library: Library, read: list[PlannedFile], state: tuple[int, ...]) -> ImportPlan:
-    files = _planned(library, read)
+def _decide(
+    library: Library, read: list[PlannedFile], state: tuple[int, ...], progress: Progress | None = None
+) -> ImportPlan:
+    files = _planned(library, read, _tick(progress, len(read), len(read), ""))
     matches = (entry.match for file in files for entry in file.entries if entry.match)
     members = {match.target for match in matches if isinstance(match.target, int)}
     return ImportPlan(files, state, library.clusters_of(sorted(members)))
 
 
-def _read(library: Library, source: Source) -> PlannedFile:
+def _read(
+    library: Library, source: Source, tick: Tick | None = None, *, form: str | None = None, day: date | None = None
+) -> PlannedFile:
     """One file: what the library has of these very bytes, else what is found in them."""
     from readinglist.formats.digests import Context, ParsedDigest, read_digest
 
@@ -115,12 +160,30 @@ def _read(library: Library, source: Source) -> PlannedFile:
             hash_ = hash_of(stream)
             known = library.digest_with(hash_)
             if known:
-                return _known(library, source, hash_, known)
+                return replace(_known(library, source, hash_, known), form=form, day=day)
             stream.seek(0)
-            return PlannedFile(source, hash_, read_digest(stream, source.name, Context(source.captured)), ())
+            parsed = read_digest(stream, source.name, Context(source.captured), form=form, tick=tick)
+            return PlannedFile(source, hash_, _under(day, parsed), (), form=form, day=day)
     except OSError as error:
         why = Diagnostic("error", None, "unreadable", _why(source, error))
-        return PlannedFile(source, "", ParsedDigest(None, None, (), (why,)), ())
+        return PlannedFile(source, "", ParsedDigest(None, None, (), (why,)), (), form=form, day=day)
+
+
+def _under(day: date | None, parsed: ParsedDigest) -> ParsedDigest:
+    """What was read, under the day that the user gave instead of the file's first one."""
+    if day is None or not parsed.readable:
+        return parsed
+    replaced = (None, parsed.day)
+    entries = tuple(replace(entry, day=day) if entry.day in replaced else entry for entry in parsed.entries)
+    return replace(parsed, day=day, entries=entries)
+
+
+def _tick(progress: Progress | None, done: int, files: int, name: str) -> Tick:
+    return partial(progress, done, files, name) if progress else _nobody_listens
+
+
+def _nobody_listens() -> None:
+    """Stands where no progress is told."""
 
 
 def _why(source: Source, error: OSError) -> str:
@@ -147,7 +210,7 @@ def _known(library: Library, source: Source, hash_: str, known: Digest) -> Plann
     return PlannedFile(source, hash_, parsed, entries, known)
 
 
-def _planned(library: Library, files: list[PlannedFile]) -> tuple[PlannedFile, ...]:
+def _planned(library: Library, files: list[PlannedFile], tick: Tick) -> tuple[PlannedFile, ...]:
     """The same files with a verdict on every entry; a file that stands twice among them is planned once."""
     from readinglist.core.plan import EntryRef, plan_entries
 
@@ -156,7 +219,8 @@ def _planned(library: Library, files: list[PlannedFile]) -> tuple[PlannedFile, .
         if file.fresh:
             first.setdefault(file.hash, number)
     order = list(first.values())
-    verdicts = plan_entries([files[number].parsed.entries for number in order], library.match_index())
+    tick()
+    verdicts = plan_entries([files[number].parsed.entries for number in order], library.match_index(), tick)
     for number, entries in zip(order, verdicts, strict=True):
         renumbered = tuple(_renumbered(entry, order) for entry in entries)
         files[number] = replace(files[number], entries=renumbered)

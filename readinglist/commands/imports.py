@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from readinglist.commands.import_plan import ImportPlan, PlannedFile, member_of,
 from readinglist.commands.registry import command
 from readinglist.commands.sources import source_of
 from readinglist.core.errors import LibraryError
+from readinglist.core.paper import DigestReport
 from readinglist.store.transaction import NewDigest, NewMember
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from readinglist.core.plan import EntryRef
     from readinglist.store.library import Library
     from readinglist.store.transaction import Transaction
+
+UNREAD_KEPT = 200  # places that could not be read which stay with a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def _write_file(tx: Transaction, file: PlannedFile, number: int, papers: dict[En
 
     source, parsed = file.source, file.parsed
     digest = tx.add_digest(
-        NewDigest(file.hash, source.name, parsed.format or "", parsed.day, source.captured, len(file.entries))
+        NewDigest(
+            file.hash, source.name, parsed.format or "", parsed.day, source.captured, len(file.entries), _report(file)
+        )
     )
     members: list[NewMember] = []
     sightings: list[tuple[int, Entry]] = []
@@ -113,3 +119,12 @@ def _write_file(tx: Transaction, file: PlannedFile, number: int, papers: dict[En
     tx.add_members(members)
     tx.add_sightings(digest, parsed.day or source.captured, sightings)
     tx.add_questions(digest, questions)
+
+
+def _report(file: PlannedFile) -> DigestReport:
+    """What the library keeps of what a person was told about a file."""
+    verdicts = Counter(entry.verdict for entry in file.entries)
+    unread = [one for one in file.parsed.diagnostics if one.severity == "error"]
+    return DigestReport(
+        verdicts["new"], verdicts["same"], verdicts["ask"], tuple(unread[:UNREAD_KEPT]), unread_count=len(unread)
+    )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from readinglist.commands.registry import Registry
 
 GLOBAL = "global"
-CONTEXTS = (GLOBAL, "list")
+LIST = "list"
+IMPORT = "import"
+CONTEXTS = (GLOBAL, LIST, IMPORT)
 MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 

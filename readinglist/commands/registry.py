@@ -13,7 +13,19 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _MARK = "readinglist_command"
 
 #: The modules that hold commands; a test holds this tuple and the folder equal.
-MODULES = ("exports", "history", "imports", "notes", "queue", "reading", "tags")
+MODULES = (
+    "details",
+    "digests",
+    "exports",
+    "history",
+    "imports",
+    "notes",
+    "queue",
+    "reading",
+    "searches",
+    "tags",
+    "window",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,21 @@ class Command:
     help: str
     run: Callable[..., Any]
     writes: bool
+
+    @property
+    def of_window(self) -> bool:
+        """Whether it moves about in the window and leaves the library alone: the window says how it is done."""
+        return self.run is done_by_window
+
+
+def done_by_window() -> None:
+    """Stands where a command of the window has no function here."""
+    raise AssertionError("a command of the window is done by the window")
+
+
+def window_command(identity: str, title: str, help: str) -> Command:  # noqa: A002  the word that menus use
+    """A command that only the window knows how to do."""
+    return Command(identity, title, help, done_by_window, writes=False)
 
 
 def command(identity: str, *, title: str, help: str, writes: bool = True) -> Callable[[Function], Function]:  # noqa: A002  the word that menus and command lines use
@@ -63,13 +90,20 @@ def make_registry() -> Registry:
     """Collect what the modules mark; two commands of one id are a bug."""
     found: dict[str, Command] = {}
     for name in MODULES:
-        for value in vars(import_module(f"readinglist.commands.{name}")).values():
-            marked = getattr(value, _MARK, None)
-            if isinstance(marked, Command) and marked.run is value:
-                if marked.id in found:
-                    raise ValueError(f"two commands are called {marked.id}")
-                found[marked.id] = marked
+        for marked in _marked(vars(import_module(f"readinglist.commands.{name}"))):
+            if marked.id in found:
+                raise ValueError(f"two commands are called {marked.id}")
+            found[marked.id] = marked
     return Registry(found)
+
+
+def _marked(module: Mapping[str, Any]) -> Iterator[Command]:
+    """What a module marks, and the commands of the window that it lists."""
+    for value in module.values():
+        marked = getattr(value, _MARK, None)
+        if isinstance(marked, Command) and marked.run is value:
+            yield marked
+    yield from module.get("WINDOW_COMMANDS", ())
 
 
 def papers(count: int) -> str:

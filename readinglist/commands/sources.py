@@ -1,4 +1,4 @@
-"""Where the bytes of a digest come from: a file or a pipe."""
+"""Where the bytes of a digest come from: a file, a pipe or the clipboard."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from readinglist.commands.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ def source_of(path: str, captured: date | None = None) -> Source:
         once = cache(file.read_bytes)  # a pipe can be read only once
         return Source(path, name, captured or _today(), lambda: io.BytesIO(once()))
     return Source(path, name, captured or _saved_on(file), lambda: file.open("rb"))
+
+
+def pasted(text: str, now: datetime) -> Source:
+    """A page that was copied; it is called after the minute, and was saved on the day of `now`."""
+    name = f"Pasted {now:%Y-%m-%d %H.%M}.txt"  # no colon: it may become the name of a file
+    data = text.encode("utf-8", "replace")
+    return Source(name, name, now.date(), lambda: io.BytesIO(data))
 
 
 def _saved_on(file: Path) -> date:

@@ -1,4 +1,4 @@
-"""What a user can mend; everything else is a bug and travels up."""
+"""What a user can mend, and a search that nobody waits for; everything else is a bug and travels up."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ class OutputError(ReadingListError):
 
 class KeymapError(ReadingListError):
     """A key table that contradicts itself or names a command that does not exist."""
+
+
+class DetailsError(ReadingListError):
+    """A detail of a paper that can't be taken as it was typed; `field` says which, as "year" or "doi"."""
+
+    def __init__(self, what: str, field: str, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.field = field
+
+
+class InterruptedSearchError(Exception):
+    """A question to the library that was ended from another thread: nobody waits for the answer any more."""

@@ -1,8 +1,16 @@
-"""Web addresses in running text."""
+"""Web addresses: those in running text, those of a paper, and those where a paper may be looked up."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.core.paper import Paper
 
 # Only the characters an address may hold: a CJK full stop, a brace of TeX or a quote ends it.
 _REST = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}"
@@ -15,6 +23,27 @@ _ADDRESS = re.compile(
 )
 _AFTER_LINK = ".,;:!?'*"
 _OPENERS = {")": "(", "]": "["}
+
+LONGEST_LABEL: Final = 40
+_ARXIV_PAGE = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?(?:[?#].*)?", re.IGNORECASE)
+_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
+# Where the path alone tells which project it is.
+_PROJECT = re.compile(r"(?:github\.com|gitlab\.com|huggingface\.co)/(?P<path>[^/?#]+/[^?#]+)", re.IGNORECASE)
+_LONGEST_SEARCH: Final = 300
+_LOOKUPS: Final = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("HF papers", "https://huggingface.co/papers?q="),
+    ("Scholar", "https://scholar.google.com/scholar?q="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address and what it is called: plain text of at most 40 characters."""
+
+    label: str
+    url: str
 
 
 def links(text: str) -> tuple[str, ...]:
@@ -42,3 +71,63 @@ def _trimmed(address: str) -> str:
             address = address[:at]
             break
     return address.rstrip(_AFTER_LINK + "([")
+
+
+def links_of(paper: Paper) -> tuple[Link, ...]:
+    """The links of a paper, the best first: the user's own, arXiv, DOI, then those in its abstract.
+
+    Each place is named once: an arXiv paper is one place whatever version or form of it an address means.
+    """
+    found: dict[str, Link] = {}
+    for url in _addresses(paper):
+        bare = _bare(url)
+        name = _identifier(bare)
+        found.setdefault(name.casefold() or bare, Link(_shortened(name or _title(bare)), url))
+    return tuple(found.values())
+
+
+def main_link(paper: Paper) -> str | None:
+    """Where a paper is best read; None where no address is known."""
+    return next(_addresses(paper), None)
+
+
+def lookups(title: str) -> tuple[Link, ...]:
+    """Where a paper of this title may be found: searches that a user can open, none for a title without words."""
+    asked = quote(" ".join(title.split())[:_LONGEST_SEARCH], safe="", errors="replace")
+    return tuple(Link(label, start + asked) for label, start in _LOOKUPS) if asked else ()
+
+
+def _addresses(paper: Paper) -> Iterator[str]:
+    if paper.link:
+        yield paper.link
+    if paper.identifiers.arxiv:
+        yield f"https://arxiv.org/abs/{quote(paper.identifiers.arxiv, errors='replace')}"
+    if paper.identifiers.doi:
+        yield f"https://doi.org/{quote(paper.identifiers.doi, safe='/:;()', errors='replace')}"
+    yield from links(paper.abstract)
+
+
+def _bare(url: str) -> str:
+    """An address without what all of them have."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _identifier(bare: str) -> str:
+    """The arXiv id or DOI that an address stands for; empty for other places."""
+    if arxiv := _ARXIV_PAGE.fullmatch(bare):
+        return f"arXiv:{arxiv['id']}"
+    if doi := _DOI_PAGE.fullmatch(bare):
+        return f"doi:{unquote(doi['doi'])}"
+    return ""
+
+
+def _title(bare: str) -> str:
+    project = _PROJECT.match(bare)
+    return project["path"].rstrip("/").removesuffix(".git") if project else bare
+
+
+def _shortened(label: str) -> str:
+    if len(label) <= LONGEST_LABEL:
+        return label
+    end = LONGEST_LABEL // 2 - 1
+    return f"{label[: LONGEST_LABEL - 1 - end]}…{label[-end:]}"

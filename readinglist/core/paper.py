@@ -32,12 +32,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something a reader of the import report should know; `line` counts from 1, None means the whole file."""
+    """Something a reader of the import report should know; `line` counts from 1, None means the whole file.
+
+    `text` is that line as it stands in the file: its first 500 characters, control characters as spaces.
+    """
 
     severity: Severity
     line: int | None
     code: str
     message: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,39 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestCount:
+    """A digest and how many papers it shows."""
+
+    digest: Digest
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReport:
+    """What was found when a digest came in: its entries by verdict, and what could not be read.
+
+    `unread` are the first of the places that could not be read, `unread_count` is how many there were.
+    """
+
+    new: int
+    same: int
+    ask: int
+    unread: tuple[Diagnostic, ...] = ()
+    unread_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRecord:
+    """Everything about one digest; `step` brought it in, and `step_digests` that stand, itself among them."""
+
+    digest: Digest
+    papers: int
+    report: DigestReport
+    step: int
+    step_digests: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """One paper in one digest: the text as it stood there, `day` the digest's day, else the day it was captured."""
 
@@ -66,7 +103,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it is shown: the best of its sightings' texts, and what is known about it otherwise."""
+    """A paper as it is shown: the best of its sightings' texts, and before it the details that the user gave.
+
+    `link` is an http or https address in ASCII.
+    """
 
     id: int
     uid: str

@@ -26,12 +26,12 @@ from readinglist.core.matching import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from readinglist.core.paper import Entry, Identifiers
 
-LOOKED_UP: Final = 10_000
-"""Entries whose keys are looked up in one pass; more are planned in several."""
+LOOKED_UP: Final = 500
+"""Entries whose keys are looked up in one pass; more are planned in several, each with a sign of life before it."""
 
 _FETCHED: Final = 200
 _CANDIDATES: Final = 6
@@ -104,15 +104,20 @@ class _Newcomer(NamedTuple):
     keys: tuple[int, ...]
 
 
-def plan_entries(files: Sequence[Sequence[Entry]], index: MatchIndex) -> tuple[tuple[PlannedEntry, ...], ...]:
+def plan_entries(
+    files: Sequence[Sequence[Entry]], index: MatchIndex, tick: Callable[[], None] | None = None
+) -> tuple[tuple[PlannedEntry, ...], ...]:
     """The verdicts of all entries, as if each were imported before the next is looked at.
 
-    Files planned together get the verdicts that they would get if imported one after the other.
+    Files planned together get the verdicts that they would get if imported one after the other. `tick` is called
+    before every `LOOKED_UP` entries; what it raises ends the planning.
     """
     run = _Run(index)
     planned: list[list[PlannedEntry]] = [[] for _ in files]
     entries = ((EntryRef(at, place), entry) for at, file in enumerate(files) for place, entry in enumerate(file))
     while chunk := list(islice(entries, LOOKED_UP)):
+        if tick:
+            tick()
         for ref, result in run.plan(chunk):
             planned[ref.file].append(result)
     return tuple(map(tuple, planned))

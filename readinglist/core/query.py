@@ -1,7 +1,8 @@
 """The query language: words, "phrases", -negation and field:value, all of which a paper must fulfil.
 
 `is:queued tag:moe -tag:rl "state space" note:proof` reads as a list of terms. A bare word finds the words that begin
-with it; a phrase finds exactly its words, in their order. Search box, command line and exports share this.
+with it; a phrase finds exactly its words, in their order. `digest:` finds names that contain its value, `digest:"…"`
+the one name or day that it says. Search box, command line and exports share this.
 """
 
 from __future__ import annotations
@@ -53,6 +54,16 @@ class Query:
         if len(self.terms) == 1 and self.terms[0].field is Field.IS and not self.terms[0].negated:
             return self.terms[0].value
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the user keeps under a name."""
+
+    id: int
+    uid: str
+    name: str
+    query: str
 
 
 _TERM = re.compile(

@@ -10,6 +10,7 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from readinglist.core.details import DetailField
     from readinglist.core.paper import Paper, Sighting
 
 
@@ -53,10 +54,19 @@ def tag_key(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many papers have it."""
+
+    name: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """Markdown that the user wrote about one member of a paper."""
+    """Markdown that the user wrote about one member of a paper, whose id is `paper`."""
 
     uid: str
+    paper: int
     text: str
     changed: datetime
 
@@ -79,7 +89,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything about one paper: its text, where it was seen (newest first), and what the user thinks of it."""
+    """Everything about one paper: its text, where it was seen (newest first), and what the user thinks of it.
+
+    `own` names the details that are the user's, as "title" or "year": no import changes these.
+    """
 
     paper: Paper
     reading: ReadingState
@@ -88,6 +101,7 @@ class Record:
     sightings: tuple[Sighting, ...]
     added: datetime
     citekey: str | None = None
+    own: frozenset[DetailField] = frozenset()
 
     @property
     def note(self) -> str:

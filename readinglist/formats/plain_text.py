@@ -1,13 +1,16 @@
-"""Text of any kind made fit for a file in UTF-8: as one line, or with its lines as they are."""
+"""Text of any kind made fit for a file in UTF-8: as one line, with its lines as they are, or as a web address."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile(r"\r\n?")
 # Half a surrogate pair has no form in UTF-8.
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+# What RFC 3986 allows in an address, and the percent sign of what is encoded already.
+_ADDRESS_SIGNS = "-._~:/?#[]@!$&'()*+,;=%"
 
 
 def one_line(text: str) -> str:
@@ -18,3 +21,8 @@ def one_line(text: str) -> str:
 def as_written(text: str) -> str:
     """The text with its line ends as newlines, without NUL; what UTF-8 can't hold is U+FFFD."""
     return _LONE_SURROGATES.sub("�", _LINE_ENDS.sub("\n", text).replace("\x00", ""))
+
+
+def address(text: str) -> str:
+    """An address as it stands; what no address may hold is percent-encoded."""
+    return quote(one_line(text), safe=_ADDRESS_SIGNS)

@@ -20,6 +20,9 @@ HEAD_BYTES = 64 * 1024
 LINE_CHARACTERS = 20_000
 """As much of one line as is kept; the longest abstract seen in real digests has 1,920 characters."""
 
+RAW_CHARACTERS = 500
+"""As much of a line as is kept beside its text, to be shown as it stands in the file."""
+
 _SHOWN_OF_LONG_LINE = 1_000
 _LINE_BYTES = 4 * LINE_CHARACTERS
 _BYTE_ORDER_MARKS = (
@@ -41,6 +44,7 @@ _BINARY_STARTS = (
     b"\xd0\xcf\x11\xe0",
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NUL_RUN = re.compile(rb"\x00{8,}")
 _FEW_RUNS = 3
 _CONTROL_BYTES = bytes([*range(9), *range(14, 28), 127])
@@ -49,12 +53,13 @@ _CONTROL_BYTES = bytes([*range(9), *range(14, 28), 127])
 class TextLine(NamedTuple):
     """One line without its end, from 1; `cut` where more than `LINE_CHARACTERS` stood there.
 
-    Control characters are gone, and any white space is one space.
+    Control characters are gone, and any white space is one space; `raw` is the start of the line before that.
     """
 
     number: int
     text: str
     cut: bool
+    raw: str
 
 
 def read_head(source: BinaryIO) -> bytes:
@@ -111,7 +116,12 @@ def text_lines(source: BinaryIO) -> Iterator[TextLine]:
         text = _decode(raw, cut)
         if len(text) > LINE_CHARACTERS:
             text, cut = text[:LINE_CHARACTERS], True  # noqa: PLW2901 - a long line is known only when decoded
-        yield TextLine(number, _clean(text), cut)
+        yield TextLine(number, _clean(text), cut, text[:RAW_CHARACTERS])
+
+
+def shown_line(raw: str) -> str:
+    """The start of a line as it stands in a file, with spaces for what would not stay in a line."""
+    return _NOT_SHOWN.sub(" ", raw.removeprefix("\ufeff"))
 
 
 def _utf16(head: bytes) -> str | None:

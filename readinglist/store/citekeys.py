@@ -9,7 +9,7 @@ from readinglist.store.derived import lives
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from readinglist.core.paper import Paper
     from readinglist.store.reads import Reads
@@ -23,8 +23,13 @@ def give(reads: Reads, connection: sqlite3.Connection, papers: Iterable[int], ba
             _give(connection, record.paper, base_of(record.paper))
 
 
+def free(connection: sqlite3.Connection, paper: Paper, base: str, besides: Collection[str] = ()) -> str:
+    """The key that a paper without one would get; `besides` are not free either."""
+    return unique_key(base, lambda key: key in besides or _taken(connection, key, paper.title))
+
+
 def _give(connection: sqlite3.Connection, paper: Paper, base: str) -> None:
-    key = unique_key(base, lambda key: _taken(connection, key, paper.title))
+    key = free(connection, paper, base)
     connection.execute(
         "INSERT INTO citekey (key, member) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET member = excluded.member",
         (key, paper.id),

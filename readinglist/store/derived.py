@@ -2,7 +2,7 @@
 
 A member lives while a standing digest shows it, or while the user has said something about it. A cluster shows the
 highest state of its living members, the union of their tags and notes, and the text of one sighting: the longest
-abstract, then the newest.
+abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
+    from readinglist.store.journal import Group
+
 NOTE_SEPARATOR = "\n\n"
 
 
@@ -25,6 +27,8 @@ def lives(member: str) -> str:
         OR EXISTS (SELECT 1 FROM reading r WHERE r.id = {member} AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
         OR EXISTS (SELECT 1 FROM note n WHERE n.member = {member} AND n.body <> '')
         OR EXISTS (SELECT 1 FROM tagging x WHERE x.member = {member} AND x.standing = 1)
+        OR EXISTS (SELECT 1 FROM detail e WHERE e.id = {member}
+            AND coalesce(e.title, e.authors, e.year, e.arxiv, e.doi, e.link) IS NOT NULL)
     )"""
 
 
@@ -37,7 +41,7 @@ def _asked(own: str, other: str) -> str:
 
 
 _REMAKE = f"""
-INSERT INTO cluster (id, wording, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
+INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
 SELECT
     t.id,
     coalesce(
@@ -45,6 +49,8 @@ SELECT
             JOIN wording w ON w.id = s.wording JOIN member m ON m.id = s.member
             WHERE m.cluster = t.id ORDER BY length(w.abstract) DESC, s.rank, s.id DESC LIMIT 1),
         (SELECT m.wording FROM member m WHERE m.id = t.id)),
+    (SELECT e.title FROM member m CROSS JOIN detail e ON e.id = m.id
+        WHERE m.cluster = t.id AND e.title IS NOT NULL ORDER BY m.id LIMIT 1),
     max(r.status),
     CASE WHEN max(r.status) = 3 THEN min(r.place) END,
     max(r.starred),
@@ -70,9 +76,9 @@ FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r
 WHERE {lives("l.id")}
 GROUP BY t.id
 ON CONFLICT (id) DO UPDATE SET
-    wording = excluded.wording, status = excluded.status, place = excluded.place, starred = excluded.starred,
-    rating = excluded.rating, seen = excluded.seen, rank = excluded.rank, day = excluded.day, tags = excluded.tags,
-    notes = excluded.notes, to_check = excluded.to_check
+    wording = excluded.wording, title = excluded.title, status = excluded.status, place = excluded.place,
+    starred = excluded.starred, rating = excluded.rating, seen = excluded.seen, rank = excluded.rank,
+    day = excluded.day, tags = excluded.tags, notes = excluded.notes, to_check = excluded.to_check
 """
 
 
@@ -85,7 +91,8 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Make the tables that hold which clusters a step touches; they live as long as the connection."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY, wording INTEGER, notes TEXT, tags TEXT)"
+        "CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY, wording INTEGER, title TEXT, notes TEXT,"
+        " tags TEXT)"
     )
 
 
@@ -93,13 +100,15 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     """Make the rows of all touched clusters anew; returns which came, which stayed, which went."""
     connection.execute("DELETE FROM before")
     connection.execute(
-        "INSERT INTO before SELECT c.id, c.wording, c.notes, c.tags FROM touched t CROSS JOIN cluster c ON c.id = t.id"
+        "INSERT INTO before SELECT c.id, c.wording, c.title, c.notes, c.tags"
+        " FROM touched t CROSS JOIN cluster c ON c.id = t.id"
     )
     connection.execute(
         "DELETE FROM cluster WHERE id IN (SELECT id FROM before) AND NOT EXISTS"
         f" (SELECT 1 FROM member l WHERE l.cluster = cluster.id AND {lives('l.id')})"
     )
     connection.execute(_REMAKE)
+    _tag(connection)
     _index(connection)
     added = _ids(
         connection,
@@ -114,21 +123,49 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     return added, updated, removed
 
 
+def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
+    """Count the papers of each digest that a step brought in or took back, or whose papers it merged or parted."""
+    connection.execute(
+        "UPDATE digest SET papers = (SELECT count(DISTINCT m.cluster) FROM sighting s JOIN member m ON m.id = s.member"
+        " WHERE s.digest = digest.id)"
+        " WHERE id IN (SELECT l.row FROM log_change l WHERE l.grp = ? AND l.id > ? AND l.tbl = 'digest'"
+        " UNION SELECT s.digest FROM log_change l CROSS JOIN sighting s ON s.member = l.row"
+        " WHERE l.grp = ? AND l.id > ? AND l.tbl = 'member')",
+        (group.id, group.since, group.id, group.since),
+    )
+
+
+def _tag(connection: sqlite3.Connection) -> None:
+    """Bring the tags of touched clusters to what their members have; one that is tagged has a member that lives."""
+    connection.execute(
+        "DELETE FROM cluster_tag WHERE cluster IN (SELECT id FROM touched) AND NOT EXISTS"
+        " (SELECT 1 FROM member m JOIN tagging x ON x.member = m.id AND x.tag = cluster_tag.tag AND x.standing = 1"
+        " WHERE m.cluster = cluster_tag.cluster)"
+    )
+    connection.execute(
+        "INSERT INTO cluster_tag (tag, cluster) SELECT x.tag, t.id FROM touched t"
+        " CROSS JOIN member m ON m.cluster = t.id CROSS JOIN tagging x ON x.member = m.id WHERE x.standing = 1"
+        " ON CONFLICT (tag, cluster) DO NOTHING"
+    )
+
+
 def _index(connection: sqlite3.Connection) -> None:
     """Bring the search index to what the rows say now; it is told what it held, because it keeps no text itself.
 
     Not by triggers: SQLite 3.40 (Debian 12) lets none write into a full-text table while trusted_schema is off.
     """
-    changed = "c.wording IS NOT b.wording OR c.notes IS NOT b.notes OR c.tags IS NOT b.tags"
+    fields = ("wording", "title", "notes", "tags")
+    changed = " OR ".join(f"c.{field} IS NOT b.{field}" for field in fields)
     connection.execute(
         "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
-        " SELECT 'delete', b.id, w.title, w.abstract, b.notes, b.tags"
+        " SELECT 'delete', b.id, coalesce(b.title, w.title), w.abstract, b.notes, b.tags"
         " FROM before b CROSS JOIN wording w ON w.id = b.wording"
         f" LEFT JOIN cluster c ON c.id = b.id WHERE {changed}"
     )
     connection.execute(
         "INSERT INTO search (rowid, title, abstract, notes, tags)"
-        " SELECT c.id, w.title, w.abstract, c.notes, c.tags FROM touched t CROSS JOIN cluster c ON c.id = t.id"
+        " SELECT c.id, coalesce(c.title, w.title), w.abstract, c.notes, c.tags"
+        " FROM touched t CROSS JOIN cluster c ON c.id = t.id"
         f" CROSS JOIN wording w ON w.id = c.wording LEFT JOIN before b ON b.id = c.id WHERE {changed}"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.core.errors import LibraryError
+from readinglist.core.errors import InterruptedSearchError, LibraryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,10 @@ _REMEDIES = {
 }
 
 
-def in_our_words(error: BaseException | None, path: Path | None) -> LibraryError | None:
-    """An error of SQLite that a user can mend; None for everything else."""
+def in_our_words(error: BaseException | None, path: Path | None) -> LibraryError | InterruptedSearchError | None:
+    """An error of SQLite that a user can mend, or that was asked for; None for everything else."""
     name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_INTERRUPT":
+        return InterruptedSearchError("The search was ended before it had an answer.")
     remedy = next((text for start, text in _REMEDIES.items() if name.startswith(start)), None)
     return LibraryError(f"The library {path or 'in memory'} can't be used: {error}.", remedy) if remedy else None

@@ -82,6 +82,9 @@ class _Look:
             yield "the search index does not hold every paper"
         if self.count("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'") != papers:
             yield "the counts do not agree with the papers"
+        tagged = self.count("SELECT count(*) FROM cluster_tag")
+        if self.count("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'tag:%'") != tagged:
+            yield "the counts do not agree with the tags"
 
     def _rows(self, select: str) -> list[Any]:
         try:

@@ -31,8 +31,16 @@ class Step:
     standing: bool
 
 
-def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> int:
-    """Open a group that the triggers write into; returns its id.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that is being written into; `since` is the last change of the log before that."""
+
+    id: int
+    since: int
+
+
+def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> Group:
+    """Open a new group that the triggers write into.
 
     Its time is a hybrid logical clock in microseconds since 1970: the wall clock, but never behind the last group.
     """
@@ -45,8 +53,22 @@ def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> int:
     group = cursor.lastrowid
     if group is None:
         raise AssertionError("an INSERT has a row id")
+    return _open(connection, group)
+
+
+def join_group(connection: sqlite3.Connection, group: int, label: str) -> Group | None:
+    """Open a step again to be written on, under this label; None where it is not the newest in the log, or undone."""
+    newest = connection.execute("SELECT id, kind, undone FROM log_group ORDER BY id DESC LIMIT 1").fetchone()
+    if newest != (group, "do", 0):
+        return None
+    connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, group))
+    return _open(connection, group)
+
+
+def _open(connection: sqlite3.Connection, group: int) -> Group:
     connection.execute("INSERT INTO log_current VALUES (?)", (group,))
-    return group
+    since = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
+    return Group(group, since)
 
 
 def name_group(connection: sqlite3.Connection, group: int, target: Step) -> None:
@@ -54,13 +76,20 @@ def name_group(connection: sqlite3.Connection, group: int, target: Step) -> None
     connection.execute("UPDATE log_group SET label = ?, target = ? WHERE id = ?", (target.label, target.id, group))
 
 
-def end_group(connection: sqlite3.Connection, group: int) -> bool:
-    """Close the group; a step without effect leaves no trace. Returns whether there was any."""
+def end_group(connection: sqlite3.Connection, group: Group) -> bool:
+    """Close the group; a step without effect leaves no trace. Returns whether there was any since it was opened."""
     connection.execute("DELETE FROM log_current")
-    if connection.execute("SELECT 1 FROM log_change WHERE grp = ? LIMIT 1", (group,)).fetchone():
+    if connection.execute("SELECT 1 FROM log_change WHERE grp = ? AND id > ? LIMIT 1", _new(group)).fetchone():
         return True
-    connection.execute("DELETE FROM log_group WHERE id = ?", (group,))
+    connection.execute(
+        "DELETE FROM log_group WHERE id = ? AND NOT EXISTS (SELECT 1 FROM log_change WHERE grp = log_group.id)",
+        (group.id,),
+    )
     return False
+
+
+def _new(group: Group) -> tuple[int, int]:
+    return group.id, group.since
 
 
 def log_text(connection: sqlite3.Connection, group: int, note: int, before: str, after: str) -> None:
@@ -205,16 +234,16 @@ def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bo
 #: The clusters that a changed field concerns: where its member stands, stood, and is going to stand.
 _TOUCHED = (
     """SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row
-        WHERE c.grp = ? AND c.tbl IN ('reading', 'member')""",
-    "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.tbl = 'member'",
+        WHERE c.grp = ? AND c.id > ? AND c.tbl IN ('reading', 'member', 'detail')""",
+    "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member'",
     """SELECT m.cluster FROM log_change c JOIN note n ON n.id = c.row JOIN member m ON m.id = n.member
-        WHERE c.grp = ? AND c.tbl = 'note'""",
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'note'""",
     """SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member
-        WHERE c.grp = ? AND c.tbl = 'tagging'""",
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'tagging'""",
     """SELECT m.cluster FROM log_change c JOIN sighting s ON s.digest = c.row JOIN member m ON m.id = s.member
-        WHERE c.grp = ? AND c.tbl = 'digest'""",
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'digest'""",
     """SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)
-        WHERE c.grp = ? AND c.tbl = 'digest'""",
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'digest'""",
 )
 
 #: Papers that a touched one has a question with: whether it is still open depends on both.
@@ -224,10 +253,10 @@ _ASKED = """
 """
 
 
-def touched_clusters(connection: sqlite3.Connection, group: int) -> None:
+def touched_clusters(connection: sqlite3.Connection, group: Group) -> None:
     """Put every cluster that a group's changes concern into the table `touched`; digests concern all their papers."""
     for select in _TOUCHED:
-        connection.execute(f"INSERT OR IGNORE INTO touched {select}", (group,))
+        connection.execute(f"INSERT OR IGNORE INTO touched {select}", _new(group))
     connection.execute(
         f"INSERT OR IGNORE INTO touched {_ASKED.format(own='a', other='b')} UNION {_ASKED.format(own='b', other='a')}"
     )

@@ -16,12 +16,12 @@ from readinglist.store.transaction import Transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
     from readinglist.core.paper import Paper
-    from readinglist.store.journal import Kind, Step
+    from readinglist.store.journal import Group, Kind, Step
 
 
 class Library(Reads):
@@ -85,10 +85,14 @@ class Library(Reads):
         return self.path.with_name(f"{self.path.name}.files") if self.path else None
 
     @contextmanager
-    def transaction(self, label: str) -> Iterator[Transaction]:
-        """One step of the user: all of it or nothing; `tx.changes` says what it did once the block has ended."""
-        with self._step("do", label) as group:
-            tx = Transaction(self._connection, group, label)
+    def transaction(self, label: str, *, joins: int | None = None) -> Iterator[Transaction]:
+        """One step of the user: all of it or nothing; `tx.changes` says what it did once the block has ended.
+
+        `joins` names the group of an earlier step: where that stands and nothing followed it, what is written becomes
+        part of it, so that undo takes both back.
+        """
+        with self._step("do", label, joins) as group:
+            tx = Transaction(self._connection, group.id, label)
             yield tx
             tx.changes = self._finish(group, tx.label)
 
@@ -129,6 +133,10 @@ class Library(Reads):
         with self._locked():
             citekeys.give(self, self._connection, papers, base_of)
 
+    def free_citekey(self, paper: Paper, base: str, besides: Collection[str] = ()) -> str:
+        """The citation key that a paper without one would get now; `besides` are not free either. Writes nothing."""
+        return citekeys.free(self._connection, paper, base, besides)
+
     def keep_digest(self, source: IO[bytes], hash_: str) -> None:
         """Keep the bytes of a digest, on disk before the step that refers to them is committed."""
         if self.files is not None:
@@ -137,6 +145,13 @@ class Library(Reads):
     def match_index(self) -> TableIndex:
         """The papers of this library as `core.plan` wants to meet them."""
         return TableIndex(self._connection)
+
+    def interrupt(self) -> None:
+        """End the question that runs, which then raises InterruptedSearchError; the one call for another thread.
+
+        Without effect where nothing runs. For a library that is only looked at: it would end a write as well.
+        """
+        self._connection.interrupt()
 
     def health(self) -> Health:
         """What `doctor` shows; reads the whole library."""
@@ -157,14 +172,15 @@ class Library(Reads):
             step = choose(self._connection) if number is None else journal.step_of(self._connection, number)
             if step is None:
                 raise UndoRefusedError(f"There is nothing to {kind}.")
-            journal.name_group(self._connection, group, step)
+            journal.name_group(self._connection, group.id, step)
             turn(self._connection, step)
             return self._finish(group, step.label)
 
     @contextmanager
-    def _step(self, kind: Kind, label: str) -> Iterator[int]:
+    def _step(self, kind: Kind, label: str, joins: int | None = None) -> Iterator[Group]:
         with self._locked():
-            yield journal.begin_group(self._connection, kind, label)
+            joined = None if joins is None else journal.join_group(self._connection, joins, label)
+            yield joined or journal.begin_group(self._connection, kind, label)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -185,13 +201,14 @@ class Library(Reads):
                 raise known from error
             raise
 
-    def _finish(self, group: int, label: str) -> Changes:
+    def _finish(self, group: Group, label: str) -> Changes:
         if not journal.end_group(self._connection, group):
             return Changes(label)
         journal.touched_clusters(self._connection, group)
         refresh_keys(self._connection)
+        derived.recount_digests(self._connection, group)
         added, updated, removed = derived.remake(self._connection)
-        return Changes(label, group, added, updated, removed)
+        return Changes(label, group.id, added, updated, removed)
 
 
 def stands(path: Path) -> bool:

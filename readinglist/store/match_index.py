@@ -35,18 +35,24 @@ class TableIndex:
                 yield key, member
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
-        """Title, abstract and identifiers of members, as they first came in."""
-        found: dict[int, tuple[str, str, Identifiers]] = {}
-        for chunk in batches(sorted(members)):
-            rows = self._connection.execute(
-                "SELECT m.id, w.title, w.abstract, m.arxiv, m.doi FROM member m JOIN wording w ON w.id = m.wording"
-                f" WHERE m.id IN ({','.join('?' * len(chunk))})",
-                chunk,
-            )
-            found.update(
-                (number, (title, abstract, Identifiers(arxiv, doi))) for number, title, abstract, arxiv, doi in rows
-            )
-        return found
+        """Title and abstract of members as they first came in, and their identifiers, the user's before others."""
+        return _texts(self._connection, members, own=("arxiv", "doi"))
+
+
+def _texts(
+    connection: sqlite3.Connection, members: Collection[int], own: tuple[str, str]
+) -> dict[int, tuple[str, str, Identifiers]]:
+    found: dict[int, tuple[str, str, Identifiers]] = {}
+    arxiv, doi = own
+    for chunk in batches(sorted(members)):
+        rows = connection.execute(
+            f"SELECT m.id, w.title, w.abstract, coalesce(e.{arxiv}, m.arxiv), coalesce(e.{doi}, m.doi) FROM member m"
+            " JOIN wording w ON w.id = m.wording LEFT JOIN detail e ON e.id = m.id"
+            f" WHERE m.id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+        found.update((number, (title, abstract, Identifiers(*names))) for number, title, abstract, *names in rows)
+    return found
 
 
 def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) -> None:
@@ -61,28 +67,36 @@ def _count_change(connection: sqlite3.Connection) -> None:
 
 
 def refresh_keys(connection: sqlite3.Connection) -> None:
-    """Give the living members of touched clusters their keys, and take them from those that live no longer."""
+    """Give the living members of touched clusters their keys, and take them from those that live no longer.
+
+    Where the user's identifiers are others than the keys were made of, they are taken and made anew.
+    """
     stale = connection.execute(
-        f"SELECT m.id, m.keyed FROM touched t CROSS JOIN member m ON m.cluster = t.id WHERE m.keyed <> {lives('m.id')}"
+        f"SELECT m.id, m.keyed, {lives('m.id')} FROM touched t CROSS JOIN member m ON m.cluster = t.id"
+        " LEFT JOIN detail e ON e.id = m.id"
+        f" WHERE m.keyed <> {lives('m.id')} OR e.arxiv IS NOT e.keyed_arxiv OR e.doi IS NOT e.keyed_doi"
     ).fetchall()
     if stale:
-        _unkey(connection, [member for member, keyed in stale if keyed])
-        _key(connection, [member for member, keyed in stale if not keyed])
+        _unkey(connection, [member for member, keyed, _ in stale if keyed])
+        _key(connection, [member for member, _, alive in stale if alive])
+        connection.executemany(
+            "UPDATE detail SET keyed_arxiv = arxiv, keyed_doi = doi WHERE id = ?", ((member,) for member, *_ in stale)
+        )
 
 
 def _key(connection: sqlite3.Connection, members: list[int]) -> None:
-    add_keys(connection, _keys_of(connection, members))
+    add_keys(connection, _keys_of(_texts(connection, members, own=("arxiv", "doi"))))
     connection.executemany("UPDATE member SET keyed = 1 WHERE id = ?", ((member,) for member in members))
 
 
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
-    connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", _keys_of(connection, members))
+    held = _keys_of(_texts(connection, members, own=("keyed_arxiv", "keyed_doi")))
+    connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", held)
     _count_change(connection)
     connection.executemany("UPDATE member SET keyed = 0 WHERE id = ?", ((member,) for member in members))
 
 
-def _keys_of(connection: sqlite3.Connection, members: list[int]) -> list[tuple[int, int]]:
+def _keys_of(texts: Mapping[int, tuple[str, str, Identifiers]]) -> list[tuple[int, int]]:
     from readinglist.core.matching import fingerprint, keys  # matching loads rapidfuzz
 
-    texts = TableIndex(connection).texts(members)
     return [(key, member) for member, text in texts.items() for key in keys(fingerprint(*text))]

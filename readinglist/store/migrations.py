@@ -1,8 +1,8 @@
 """The schema, step by step: a migration that has been released is never changed, only followed by another.
 
 Text never changes (`wording`); facts are fields with a default that a new row has silently, so that every later
-change of one is an UPDATE which the log can take back; and what can be remade from facts (`cluster`, `total`, `search`,
-`match_key`) is not logged.
+change of one is an UPDATE which the log can take back; and what can be remade from facts (`cluster`, `cluster_tag`,
+`total`, `search`, `match_key`, a digest's `papers`) is not logged.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def first_schema(db: Database) -> None:
 
 
 def _make_text(db: Database) -> None:
-    """What came in; rows are never changed, but for a digest's `standing` and a member's place in a cluster."""
+    """What came in; rows never change, but for a digest's `standing` and `papers` and a member's place in a cluster."""
     db.create_table(
         "wording",
         {"id": int, "title": str, "abstract": str, "hash": bytes},
@@ -104,14 +104,18 @@ def _make_text(db: Database) -> None:
         "digest",
         {
             "id": int, "uid": str, "hash": str, "name": str, "format": str, "day": str, "captured": str,
-            "imported": str, "entries": int, "standing": int,
+            "imported": str, "entries": int, "standing": int, "papers": int, "step": int, "report": str,
         },
         pk="id",
-        not_null={"uid", "hash", "name", "format", "captured", "imported", "entries", "standing"},
-        defaults={"standing": 0},
+        not_null={
+            "uid", "hash", "name", "format", "captured", "imported", "entries", "standing", "papers", "step", "report",
+        },
+        defaults={"standing": 0, "papers": 0},
     )  # fmt: skip
     digest.create_index(["hash"])
     digest.create_index(["name"])
+    digest.create_index(["step"])
+    db.execute("CREATE INDEX digest_newest ON digest(coalesce(day, captured), id) WHERE standing = 1")
     member = db.create_table(
         "member",
         {
@@ -133,6 +137,7 @@ def _make_text(db: Database) -> None:
     )
     sighting.create_index(["member"])
     sighting.create_index(["digest"])
+    sighting.create_index(["day"])
 
 
 def _make_state(db: Database) -> None:
@@ -145,6 +150,15 @@ def _make_state(db: Database) -> None:
         defaults={"status": 0, "starred": 0, "rating": 0},
         foreign_keys=[("id", "member", "id")],
     )
+    db.create_table(  # `keyed_…`: which of the user's identifiers the member's keys were made of; not logged
+        "detail",
+        {
+            "id": int, "title": str, "authors": str, "year": int, "arxiv": str, "doi": str, "link": str,
+            "keyed_arxiv": str, "keyed_doi": str,
+        },
+        pk="id",
+        foreign_keys=[("id", "member", "id")],
+    )  # fmt: skip
     note = db.create_table(
         "note",
         {"id": int, "uid": str, "member": int, "body": str, "changed": str},
@@ -178,6 +192,13 @@ def _make_state(db: Database) -> None:
     question.create_index(["digest"])
     question.create_index(["a"])
     question.create_index(["b"])
+    db.create_table(
+        "saved_search",
+        {"id": int, "uid": str, "name": str, "query": str, "standing": int},
+        pk="id",
+        not_null={"uid", "name", "query", "standing"},
+        defaults={"name": "", "query": "", "standing": 0},
+    )
     db.execute(
         "CREATE TABLE citekey (key TEXT PRIMARY KEY COLLATE NOCASE, member INTEGER NOT NULL UNIQUE"
         " REFERENCES member(id))"
@@ -211,8 +232,8 @@ def _make_derived(db: Database) -> None:
     cluster = db.create_table(
         "cluster",
         {
-            "id": int, "wording": int, "status": int, "place": float, "starred": int, "rating": int, "seen": int,
-            "rank": int, "day": str, "tags": str, "notes": str, "to_check": int,
+            "id": int, "wording": int, "title": str, "status": int, "place": float, "starred": int, "rating": int,
+            "seen": int, "rank": int, "day": str, "tags": str, "notes": str, "to_check": int,
         },
         pk="id",
         not_null={"wording", "status", "starred", "rating", "seen", "rank", "tags", "notes", "to_check"},
@@ -222,13 +243,18 @@ def _make_derived(db: Database) -> None:
     db.execute("CREATE INDEX cluster_queue ON cluster(status, place) WHERE status = 3")
     db.execute("CREATE INDEX cluster_starred ON cluster(starred, rank) WHERE starred = 1")
     db.execute("CREATE INDEX cluster_to_check ON cluster(to_check, rank) WHERE to_check = 1")
+    db.execute(
+        "CREATE TABLE cluster_tag (tag INTEGER NOT NULL, cluster INTEGER NOT NULL, PRIMARY KEY (tag, cluster))"
+        " WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX cluster_tag_cluster ON cluster_tag(cluster)")
     db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
     db.execute(
         "CREATE TABLE match_key (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key,"
         " member)) WITHOUT ROWID"
     )
     db.execute(
-        "CREATE VIEW search_content AS SELECT c.id, w.title, w.abstract, c.notes, c.tags"
+        "CREATE VIEW search_content AS SELECT c.id, coalesce(c.title, w.title) AS title, w.abstract, c.notes, c.tags"
         " FROM cluster c JOIN wording w ON w.id = c.wording"
     )
     db.execute(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.batches import BATCH, batches
@@ -11,10 +13,12 @@ from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Entry
 from readinglist.core.reading import Record, Row, Status
 from readinglist.store import rows
+from readinglist.store.catalogue import Catalogue
+from readinglist.store.failures import in_our_words
 from readinglist.store.search import where
+from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from readinglist.core.paper import Digest
@@ -44,15 +48,12 @@ def order_of(query: Query) -> Order:
     return Order.QUEUE if query.state == Status.QUEUED else Order.NEWEST
 
 
-class Reads:
+class Reads(Catalogue):
     """Every question to the library, over one connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
 
     def totals(self) -> dict[str, int]:
         """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted."""
-        kept = dict(self._connection.execute("SELECT name, papers FROM total"))
+        kept = dict(self._connection.execute("SELECT name, papers FROM total WHERE name < 'tag:' OR name > 'tag;'"))
         by_status = {status.value: kept.get(f"status:{status.height}", 0) for status in Status}
         return {**by_status, "starred": kept.get("starred", 0), "check": kept.get("to_check", 0)}
 
@@ -109,6 +110,22 @@ class Reads:
             f"SELECT count(*) FROM cluster c WHERE {condition.sql} AND (c.{column}, c.id) < (?, ?)",
             (*condition.parameters, *found),
         )
+
+    def found(self, query: Query, *, order: Order | None = None) -> array[int]:
+        """The ids of all papers of a list in its order: for lists that words, a tag or a digest make short.
+
+        Raises:
+            InterruptedSearchError: `Library.interrupt()` was called from another thread.
+        """
+        condition, column = where(query), (order or order_of(query)).value
+        select = f"SELECT c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}, c.id"
+        try:
+            return array("q", chain.from_iterable(self._connection.execute(select, condition.parameters)))
+        except engine().module.OperationalError as error:
+            known = in_our_words(error, None)
+            if known:
+                raise known from error
+            raise
 
     def iterate(self, query: Query, *, order: Order | None = None, limit: int | None = None) -> Iterator[Row]:
         """All rows of a list, a page at a time."""
@@ -181,19 +198,21 @@ class Reads:
         if not found:
             raise NotFoundError(f"There is no paper {paper}.", "`readinglist list` shows the ids.")
         cluster, added, tags = found[0], found[6], found[7]
+        own = rows.as_own(self._of_cluster(rows.DETAIL_COLUMNS, "detail e", cluster, key="id"))
         return Record(
-            paper=rows.as_paper(found[:6]),
+            paper=rows.as_paper(found[:6], own),
             reading=rows.as_reading(*found[8:]),
             tags=tuple(tags.split()),
             notes=tuple(
                 map(
                     rows.as_note,
-                    self._of_cluster("n.uid, n.body, n.changed", "note n", cluster, " AND n.body <> ''"),
+                    self._of_cluster("n.uid, n.member, n.body, n.changed", "note n", cluster, " AND n.body <> ''"),
                 )
             ),
             sightings=tuple(map(rows.as_sighting, self._sightings(cluster))),
             added=rows.as_time(added),
             citekey=self._citekey(cluster),
+            own=frozenset(own),
         )
 
     def digest_with(self, hash_: str) -> Digest | None:
@@ -245,11 +264,13 @@ class Reads:
             (cluster,),
         ).fetchall()
 
-    def _of_cluster(self, columns: str, table: str, cluster: int, further: str = "") -> list[Any]:
+    def _of_cluster(
+        self, columns: str, table: str, cluster: int, further: str = "", *, key: str = "member"
+    ) -> list[Any]:
         """Rows of a table that belong to members of a cluster, the oldest member's first."""
         alias = table.split()[1]
         return self._connection.execute(
-            f"SELECT {columns} FROM member m JOIN {table} ON {alias}.member = m.id WHERE m.cluster ="
+            f"SELECT {columns} FROM member m JOIN {table} ON {alias}.{key} = m.id WHERE m.cluster ="
             f" ?{further} ORDER BY m.id",
             (cluster,),
         ).fetchall()

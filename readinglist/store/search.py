@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 _COLUMNS = {Field.TITLE: "title", Field.NOTE: "notes"}
 _FLAGS = {"starred": "c.starred = 1", "noted": "c.notes <> ''", "check": "c.to_check = 1"}
 
+#: The papers of the digests of a name, and those of a day; each half from an index.
+_OF_DIGEST = (
+    "SELECT m.cluster FROM digest d CROSS JOIN sighting s ON s.digest = d.id CROSS JOIN member m ON m.id = s.member"
+    " WHERE d.standing = 1 AND {named} UNION ALL"
+    " SELECT m.cluster FROM sighting s CROSS JOIN digest d ON d.id = s.digest AND d.standing = 1"
+    " CROSS JOIN member m ON m.id = s.member WHERE s.day = ?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -62,19 +70,10 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
         return f"c.status = {Status(term.value).height}", ()  # a literal, or the partial index of the queue is not used
     if term.field is Field.TAG:
         return (
-            (
-                "c.id IN (SELECT m.cluster FROM tag g JOIN tagging t ON t.tag = g.id AND t.standing = 1"
-                " JOIN member m ON m.id = t.member WHERE g.key = ?)"
-            ),
+            "c.id IN (SELECT k.cluster FROM tag g JOIN cluster_tag k ON k.tag = g.id WHERE g.key = ?)",
             (tag_key(term.value),),
         )
     if term.field is Field.DIGEST:
-        return (
-            (
-                "c.id IN (SELECT m.cluster FROM digest d JOIN sighting s ON s.digest = d.id JOIN member m"
-                " ON m.id = s.member"
-                " WHERE d.standing = 1 AND (s.day = ? OR instr(lower(d.name), lower(?)) > 0))"
-            ),
-            (term.value, term.value),
-        )
+        named = "d.name = ?" if term.phrase else "instr(lower(d.name), lower(?)) > 0"
+        return f"c.id IN ({_OF_DIGEST.format(named=named)})", (term.value, term.value)
     return "", ()

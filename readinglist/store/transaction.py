@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.reading import RATINGS, Status, tag_key
-from readinglist.store import journal
-from readinglist.store.derived import lives, rank
+from readinglist.store import journal, saved_searches
+from readinglist.store.derived import NOTE_SEPARATOR, lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
-from readinglist.store.rows import hash_of_text
+from readinglist.store.rows import hash_of_text, text_of_report
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.core.changes import Changes
-    from readinglist.core.paper import Entry
+    from readinglist.core.details import Detail, DetailField
+    from readinglist.core.paper import DigestReport, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class NewDigest:
     day: date | None
     captured: date
     entries: int
+    report: DigestReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,35 @@ class Transaction:
             "UPDATE reading SET rating = ? WHERE id = ?", ((rating, member) for member in self._members(ids))
         )
 
-    def set_note(self, paper: int, text: str) -> None:
-        """Replace the note on one member."""
+    def set_details(self, paper: int, details: Mapping[DetailField, Detail]) -> None:
+        """Give a paper details of the user's own; None takes one away, so that what digests say is shown again.
+
+        They are written on the oldest living member, whose values are shown first, and taken from every member.
+        """
+        members = self._members([paper])
+        given = {field: value for field, value in details.items() if value is not None}
+        if given:
+            self._connection.execute("INSERT INTO detail (id) VALUES (?) ON CONFLICT (id) DO NOTHING", (members[0],))
+        for field, value in given.items():
+            self._connection.execute(f"UPDATE detail SET {field} = ? WHERE id = ?", (value, members[0]))
+        for field in (field for field, value in details.items() if value is None):
+            self._connection.executemany(
+                f"UPDATE detail SET {field} = NULL WHERE id = ?", ((member,) for member in members)
+            )
+
+    def set_note(self, paper: int, text: str, *, base: str | None = None) -> None:
+        """Replace the note on one member.
+
+        `base` is the text that the writer saw: where the note is neither that nor `text` any more, both are kept.
+        """
         self._members([paper])
         self._connection.execute(
             "INSERT INTO note (uid, member, changed) VALUES (?, ?, ?) ON CONFLICT (member) DO NOTHING",
             (new_uid(), paper, self._now),
         )
         note, before = self._connection.execute("SELECT id, body FROM note WHERE member = ?", (paper,)).fetchone()
+        if base is not None and before not in (base, text):
+            text = NOTE_SEPARATOR.join(filter(None, (before, text)))
         if before != text:
             journal.log_text(self._connection, self._group, note, before, text)
             self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
@@ -132,6 +155,18 @@ class Transaction:
             ((int(standing), member, tag) for member in members),
         )
 
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; the search that has this name already gets the query."""
+        saved_searches.save(self._connection, name, query)
+
+    def rename_search(self, search: int, name: str) -> str:
+        """Call a saved search by another name; returns the one it had."""
+        return saved_searches.rename(self._connection, search, name)
+
+    def remove_search(self, search: int) -> str:
+        """Remove a saved search, unless it is gone already; returns its name."""
+        return saved_searches.remove(self._connection, search)
+
     def next_member(self) -> int:
         """The id that the next new paper gets; ids of one import follow each other."""
         return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM member").fetchone()[0])
@@ -139,8 +174,8 @@ class Transaction:
     def add_digest(self, digest: NewDigest) -> int:
         """Bring a digest in, as yet without papers; returns its id. Its name is made unique in the library."""
         cursor = self._connection.execute(
-            "INSERT INTO digest (uid, hash, name, format, day, captured, imported, entries)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO digest (uid, hash, name, format, day, captured, imported, entries, step, report)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new_uid(),
                 digest.hash,
@@ -150,6 +185,8 @@ class Transaction:
                 digest.captured.isoformat(),
                 self._now,
                 digest.entries,
+                self._group,
+                text_of_report(digest.report),
             ),
         )
         self._connection.execute("UPDATE digest SET standing = 1 WHERE id = ?", (cursor.lastrowid,))

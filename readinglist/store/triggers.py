@@ -12,7 +12,9 @@ LOGGED = {
     "digest": ("standing",),
     "member": ("cluster",),
     "reading": ("status", "place", "starred", "rating"),
+    "detail": ("title", "authors", "year", "arxiv", "doi", "link"),
     "tagging": ("standing",),
+    "saved_search": ("name", "query", "standing"),
 }
 
 _TEXT_STAYS = (
@@ -62,8 +64,16 @@ def _total_triggers() -> tuple[str, ...]:
             for name, when in names.items()
         )
 
+    def tagged(row: str, sign: str) -> str:
+        return (
+            f" INSERT INTO total (name, papers) VALUES ('tag:' || {row}.tag, {sign}1)"
+            " ON CONFLICT (name) DO UPDATE SET papers = papers + excluded.papers;"
+        )
+
     changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in ("status", "starred", "to_check"))
     return (
+        f"CREATE TRIGGER tag_insert AFTER INSERT ON cluster_tag BEGIN{tagged('new', '')} END",
+        f"CREATE TRIGGER tag_delete AFTER DELETE ON cluster_tag BEGIN{tagged('old', '-')} END",
         f"CREATE TRIGGER total_insert AFTER INSERT ON cluster BEGIN{count('new', '')} END",
         f"CREATE TRIGGER total_delete AFTER DELETE ON cluster BEGIN{count('old', '-')} END",
         (

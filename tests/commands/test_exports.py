@@ -12,13 +12,15 @@ import pytest
 from bibtexparser.entrypoint import parse_string as read_by_bibtexparser
 from pybtex.database import parse_string
 
-from readinglist.commands.exports import export
+from readinglist.commands.exports import copy_bibtex, copy_citation, copy_link, export, preview, text_of
 from readinglist.commands.queue import queue
 from readinglist.commands.reading import star
 from readinglist.core.errors import NotFoundError, OutputError
 from readinglist.core.query import Query, parse
+from readinglist.formats.exports import EXPORTERS
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page
+from tests.state import state_of
 
 
 @pytest.fixture
@@ -139,6 +141,53 @@ def test_exports_at_once_give_every_paper_one_key(five: Library, library_path: P
 def test_an_unknown_format_says_what_there_is(five: Library) -> None:
     with pytest.raises(NotFoundError, match=r"bibtex.*markdown|markdown.*bibtex"):
         export(five, form="papyrus", to=io.StringIO(), query=Query())
+
+
+def test_what_is_copied_is_what_is_exported(five: Library) -> None:
+    assert copy_bibtex(five, ids=[5, 4]) == text_of(five, form="bibtex", ids=[5, 4])
+    assert keys(copy_bibtex(five, ids=[5, 4])) == ["reading_tree_rings", "old_bridges_hum"]
+    assert copy_citation(five, ids=[4, 5]) == "Why Old Bridges Hum.\nReading Tree Rings with a Pocket Lens."
+    assert copy_link(five, ids=[4]) == "Why Old Bridges Hum"
+    with pytest.raises(NotFoundError, match="no paper 99"):
+        copy_link(five, ids=[99])
+
+
+def test_a_key_is_given_only_where_it_is_shown(five: Library) -> None:
+    copy_citation(five, ids=[4])
+    copy_link(five, ids=[4])
+    assert five.record(4).citekey is None
+    copy_bibtex(five, ids=[4])
+    assert five.record(4).citekey == "old_bridges_hum"
+
+
+@pytest.mark.parametrize("form", [one.name for one in EXPORTERS])
+def test_a_preview_is_the_start_of_the_export_and_writes_nothing(five: Library, form: str) -> None:
+    twin = ("Why Old Bridges Hum", "Quite another paper. " + " ".join(PAPERS[1][1].split()[::-1]))
+    bring_in(five, page([twin], "Mar 19"))
+    text_of(five, form="bibtex", ids=[3])
+    before = state_of(five)
+    for chosen in ([6, 4, 3, 1], [4, 6], [3], []):
+        shown = preview(five, form=form, ids=chosen)
+        assert shown == preview(five, form=form, ids=iter(chosen), limit=3)
+        assert state_of(five) == before
+        with Library.open(None) as empty:
+            assert (shown == preview(empty, form=form)) == (not chosen)
+    first = preview(five, form=form, query=parse("bridges"), limit=1)
+    assert state_of(five) == before
+    whole = io.StringIO()
+    export(five, form=form, to=whole, query=parse("bridges"))
+    assert whole.getvalue().startswith(first)
+    shown = preview(five, form=form, ids=[6, 4, 3])
+    assert shown == text_of(five, form=form, ids=[6, 4, 3])
+
+
+def test_two_papers_of_a_preview_never_show_one_key(five: Library) -> None:
+    twin = ("Why Old Bridges Hum", "Quite another paper. " + " ".join(PAPERS[1][1].split()[::-1]))
+    bring_in(five, page([twin], "Mar 19"))
+    assert keys(preview(five, form="bibtex", ids=[6, 4])) == ["old_bridges_hum", "old_bridges_hum_a"]
+    assert (five.record(6).citekey, five.record(4).citekey) == (None, None)
+    copy_bibtex(five, ids=[4])
+    assert keys(preview(five, form="bibtex", ids=[6, 4])) == ["old_bridges_hum_a", "old_bridges_hum"]
 
 
 def test_all_real_papers_are_read_back_by_other_programs(library: Library, real_digests: Path) -> None:

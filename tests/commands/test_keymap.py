@@ -22,12 +22,12 @@ def test_the_shipped_keys_are_those_of_the_manual() -> None:
 
 
 def test_every_context_and_command_of_the_table_exists() -> None:
-    assert {one.context for one in read_keymap(SHIPPED, "", REGISTRY).bindings} == {"global", "list"}
+    assert {one.context for one in read_keymap(SHIPPED, "", REGISTRY).bindings} == {"global", "list", "import"}
 
 
 def test_the_users_own_keys_lie_over_the_shipped_ones() -> None:
-    keymap = read_keymap(SHIPPED, '[list]\nq = ""\n"ctrl+q" = "paper.queue"\nX = "paper.read"\ne = ""', REGISTRY)
-    assert keymap.keys_of("paper.queue", "list") == ["Ctrl+Q"]
+    keymap = read_keymap(SHIPPED, '[list]\nq = ""\n"ctrl+j" = "paper.queue"\nX = "paper.read"\ne = ""', REGISTRY)
+    assert keymap.keys_of("paper.queue", "list") == ["Ctrl+J"]
     assert keymap.keys_of("paper.read", "list") == ["X"]
     assert keymap.keys_of("paper.dismiss", "list") == []
 

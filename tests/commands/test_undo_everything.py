@@ -36,6 +36,17 @@ def arguments_for(command: Command, folder: Path) -> dict[str, object]:
         "remove": ["seaside"],
         "paths": [str(digest)],
         "captured": None,
+        "title": "A Kettle That Nobody Hears",
+        "authors": "Ada Example; Bo Sample",
+        "year": "2024",
+        "arxiv": "arXiv:2403.01234v2",
+        "doi": "https://doi.org/10.1000/Kettle",
+        "link": "example.org/kettle",
+        "base": "Cork works.",
+        "joins": None,
+        "search": 1,
+        "name": "Wet sand",
+        "query": "tag:seaside -is:read",
     }
     names = list(inspect.signature(command.run).parameters)[1:]
     return {name: samples[name] for name in names}
@@ -51,6 +62,7 @@ def worked_on(library: Library) -> Library:
         ("paper.tag", {"ids": [1, 2], "add": ["seaside"]}),
         ("paper.note", {"paper": 2, "text": "Cork works."}),
         ("paper.unstar", {"ids": [1]}),
+        ("search.save", {"name": "Shore", "query": "tag:seaside"}),
     ):
         REGISTRY[identity].run(library, **arguments)
     return library
@@ -152,6 +164,24 @@ STEPS = st.lists(
         st.tuples(
             st.just("paper.tag"),
             st.fixed_dictionaries({"ids": st.just([1, 2]), "remove": st.just(["moe", "rl"])}),
+        ),
+        st.tuples(
+            st.just("search.save"),
+            st.fixed_dictionaries(
+                {"name": st.sampled_from(["Sand", "sand", "Sky"]), "query": st.sampled_from(["tag:moe", "is:read", ""])}
+            ),
+        ),
+        st.tuples(
+            st.just("paper.details"),
+            st.fixed_dictionaries(
+                {"paper": st.integers(1, 5)},
+                optional={
+                    "title": st.sampled_from(["", "Kettles", "Wet sand"]),
+                    "year": st.sampled_from(["", "2024"]),
+                    "arxiv": st.sampled_from(["", "2403.01234", "2403.01235"]),
+                    "doi": st.sampled_from(["", "10.1000/a", "10.48550/arXiv.2403.01234"]),
+                },
+            ),
         ),
         st.tuples(st.just("undo"), st.just({})),
         st.tuples(st.just("redo"), st.just({})),

@@ -29,7 +29,8 @@ def damaged(library: Library, library_path: Path) -> Path:
     library.close()
     data = bytearray(library_path.read_bytes())
     dice = random.Random(7)
-    for number in dice.sample(range(3, len(data) // PAGE), 25):
+    pages = len(data) // PAGE
+    for number in dice.sample(range(pages // 2, pages), 25):  # the schema, without which nothing opens, stands before
         data[number * PAGE : number * PAGE + 200] = dice.randbytes(200)
     library_path.write_bytes(data)
     return library_path

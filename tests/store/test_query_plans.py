@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from readinglist.commands import notes, queue, tags
+from readinglist.commands import details, notes, queue, searches, tags
 from readinglist.core.query import Query, parse
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page
 
 #: What grows with the library; other tables hold a step, a digest's row or a tag's name.
 GROWING = {"wording", "member", "sighting", "reading", "note", "tagging", "question", "citekey", "cluster", "match_key"}
-GROWING |= {"log_group", "log_change"}
+GROWING |= {"detail", "cluster_tag", "log_group", "log_change"}
 
 #: Statements that read a table from its end and stop at the first row.
 ENDS_AT_ONCE = re.compile(r"max\(id\)|ORDER BY id DESC LIMIT 1$")
@@ -60,6 +62,17 @@ def test_notes_and_tags_read_only_what_they_touch(filled: Library) -> None:
     assert scans_of(filled, lambda: tags.tag(filled, ids=[3], add=["a"], remove=["seaside"])) == set()
 
 
+def test_details_read_only_what_they_touch(filled: Library) -> None:
+    assert scans_of(filled, lambda: details.edit_details(filled, paper=1, title="Dunes", arxiv="2403.01234")) == set()
+    assert scans_of(filled, lambda: filled.record(1)) == set()
+    assert scans_of(filled, filled.undo) == set()
+
+
+def test_typing_on_reads_only_what_it_touches(filled: Library) -> None:
+    group = notes.write_note(filled, paper=1, text="du").group
+    assert scans_of(filled, lambda: notes.write_note(filled, paper=1, text="dune", base="du", joins=group)) == set()
+
+
 def test_undo_and_redo_read_only_what_they_touch(filled: Library) -> None:
     queue.queue(filled, ids=[1, 2])
     assert scans_of(filled, filled.undo) == set()
@@ -72,19 +85,37 @@ def test_an_import_reads_only_what_it_meets(filled: Library) -> None:
     assert scans_of(filled, filled.undo) == set()
 
 
+def test_the_lists_of_the_sidebar_read_no_papers(filled: Library) -> None:
+    digest = filled.digests()[0].digest
+    assert scans_of(filled, lambda: (filled.totals(), filled.tags(), filled.tags(5))) == set()
+    assert scans_of(filled, lambda: (filled.digests(5), filled.digest_record(digest.id))) == set()
+    assert scans_of(filled, lambda: filled.digest_named(digest.name)) == set()
+    assert scans_of(filled, lambda: searches.save(filled, name="Sand", query="sand")) == set()
+    newest = _plan(filled, lambda: filled.digests(5))
+    assert "USING INDEX digest_newest" in newest
+    assert "USE TEMP B-TREE" not in newest
+
+
+@pytest.mark.parametrize("query", ["sand", "tag:seaside", 'digest:"page-1.txt"', 'digest:"2025-03-18"', "digest:page"])
+def test_a_list_that_words_a_tag_or_a_digest_decide_reads_what_it_finds(filled: Library, query: str) -> None:
+    assert scans_of(filled, lambda: filled.found(parse(query))) == set()
+    assert "idx_cluster_rank" not in _plan(filled, lambda: filled.found(parse(query)))
+
+
 def test_the_first_page_and_the_next_come_from_an_index(filled: Library) -> None:
     for query in (Query(), parse("is:inbox"), parse("is:queued"), parse("is:starred"), parse("is:check")):
         first = filled.page(query, limit=2)
         assert scans_of(filled, lambda query=query: (filled.page(query, limit=2), filled.count(query))) == set()
-        plan = _plan(filled, query, after=first.end)
+        plan = _plan(filled, partial(filled.page, query, after=first.end, limit=2))
         assert "USE TEMP B-TREE" not in plan, plan
         assert "USING" in plan
 
 
-def _plan(library: Library, query: Query, after: object) -> str:
+def _plan(library: Library, do: Callable[[], object]) -> str:
+    """How SQLite goes about the one ordered statement that runs while `do` does."""
     statements: list[str] = []
     library._connection.set_trace_callback(statements.append)
-    library.page(query, after=after, limit=2)  # type: ignore[arg-type]  # an anchor, as the page before gave it
+    do()
     library._connection.set_trace_callback(None)
-    (select,) = (one for one in statements if "ORDER BY" in one)
+    (select,) = (one for one in statements if "ORDER BY" in one and not one.startswith("--"))  # "--": the index's own
     return "\n".join(step for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {select}"))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readinglist.commands import queue
+from readinglist.core.errors import InterruptedSearchError
 from readinglist.core.query import Query, parse
 from readinglist.store.library import Library
+from readinglist.store.reads import Order
 from tests.digests import PAPERS, bring_in, page
 
 
@@ -66,6 +72,11 @@ def found(library: Library, query: str) -> set[int]:
         ("digest:2025-03-19", {4, 5, 6, 7}),
         ("digest:PAGE-1", {1, 2, 3}),
         ("-digest:page-1", {4, 5, 6, 7}),
+        ('digest:"page-1.txt"', {1, 2, 3}),
+        ('digest:"page-1"', set()),
+        ('digest:"2025-03-19"', {4, 5, 6, 7}),
+        ('digest:"2025-03"', set()),
+        ('-digest:"page-1.txt"', {4, 5, 6, 7}),
         ("uber strasse", set()),
         ("uber senales", {6}),
         ("Über naive FACADES", {6}),
@@ -79,6 +90,7 @@ def found(library: Library, query: str) -> set[int]:
 def test_a_query_finds_what_it_says(shelf: Library, query: str, ids: set[int]) -> None:
     assert found(shelf, query) == ids
     assert shelf.count(parse(query)) == len(ids)
+    assert list(shelf.found(parse(query))) == [row.id for row in shelf.iterate(parse(query))]
 
 
 def tokens(text: str) -> list[str]:
@@ -118,3 +130,57 @@ def test_pages_and_jumps_give_the_whole_list(shelf: Library, size: int) -> None:
     for position in range(len(whole) + 1):
         page_ = shelf.page(Query(), after=shelf.anchor(Query(), position), limit=size)
         assert [row.id for row in page_.rows] == whole[position : position + size]
+
+
+def test_the_ids_of_the_queue_come_in_its_order(library: Library) -> None:
+    bring_in(library, page(PAPERS))
+    queue.queue(library, ids=[4, 1, 3])
+    assert list(library.found(parse("is:queued"))) == [4, 1, 3]
+    assert list(library.found(parse("is:queued"), order=Order.NEWEST)) == [1, 3, 4]
+    assert list(library.found(parse("is:queued bridges"), order=Order.QUEUE)) == [4]
+
+
+def held_up(library: Library) -> threading.Thread:
+    """Have the next statement wait until another thread has interrupted it."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def wait() -> int:
+        begun.set()
+        ended.wait(60)
+        return 0
+
+    def interrupt() -> None:
+        begun.wait(60)
+        library.interrupt()
+        ended.set()
+
+    library._connection.set_progress_handler(wait, 1)
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    return thread
+
+
+def test_a_search_is_ended_from_another_thread_and_the_next_one_answers(library: Library) -> None:
+    bring_in(library, page(PAPERS))
+    library.interrupt()
+    thread = held_up(library)
+    with pytest.raises(InterruptedSearchError):
+        library.found(parse("pebbles"))
+    thread.join()
+    library._connection.set_progress_handler(None, 0)
+    assert list(library.found(parse("pebbles"))) == [1]
+
+
+def test_every_question_that_is_ended_is_said_in_our_words(library: Library, library_path: Path) -> None:
+    bring_in(library, page(PAPERS))
+    with pytest.raises(InterruptedSearchError), held_up_reader(library_path) as reader:
+        reader.count(parse("pebbles"))
+
+
+@contextmanager
+def held_up_reader(path: Path) -> Iterator[Library]:
+    """A library to look at whose first question is ended."""
+    with Library.open(path, write=False) as reader:
+        thread = held_up(reader)
+        yield reader
+        thread.join()

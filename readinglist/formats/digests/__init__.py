@@ -7,13 +7,17 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Diagnostic, Entry
 from readinglist.formats.digests.huggingface import HuggingFaceImporter
 from readinglist.formats.file_kinds import unknown_format_message
 from readinglist.formats.text_source import beyond_long_line, is_binary, is_blank, read_head, text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+TICK = 500
+"""After so many entries, diagnostics and days a reader of a file says that it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Context:
 
 
 class Importer(Protocol):
-    """One way in; `name` is how the library remembers the format.
+    """One way in; `name` is how the library remembers the format, `title` how a person is told of it.
 
     `sniff` says how likely a file is of this format (0 to 1) from its first 64 KiB and its name, and never raises; of a
     first line that is longer than that, it is given the start and what follows the line. `parse` reads a source from
@@ -34,6 +38,7 @@ class Importer(Protocol):
     """
 
     name: str
+    title: str
 
     def sniff(self, head: bytes, filename: str) -> float:
         """How likely a file is of this format, from 0 to 1."""
@@ -63,33 +68,65 @@ class ParsedDigest:
         return not any(note.severity == "error" and note.line is None for note in self.diagnostics)
 
 
+def importer(name: str, importers: Sequence[Importer] = IMPORTERS) -> Importer:
+    """The format of this name; raises NotFoundError, which says what there is."""
+    for candidate in importers:
+        if candidate.name == name:
+            return candidate
+    there_is = ", ".join(candidate.name for candidate in importers)
+    raise NotFoundError(f"There is no digest format '{name}'.", f"Formats are: {there_is}.")
+
+
 def read_digest(
-    source: BinaryIO, filename: str, context: Context, importers: Sequence[Importer] = IMPORTERS
+    source: BinaryIO,
+    filename: str,
+    context: Context,
+    importers: Sequence[Importer] = IMPORTERS,
+    *,
+    form: str | None = None,
+    tick: Callable[[], None] | None = None,
 ) -> ParsedDigest:
-    """Ask who knows this file, by its name and its first bytes, and have it read.
+    """Ask who knows this file, by its name and its first bytes, and have it read; `form` names who reads it unasked.
 
     `source` must be seekable and is read from its start. Bad input gives diagnostics, never an exception; an OSError
-    while reading is the caller's affair.
+    while reading is the caller's affair. `tick` is called now and then; what it raises ends the reading.
+
+    Raises:
+        NotFoundError: there is no format called `form`.
     """
+    chosen = None if form is None else importer(form, importers)
     source.seek(0)
     head = read_head(source)
     if is_binary(head):
         return _unreadable("binary", "This is a binary file, no text; nothing was read.")
     if is_blank(head) and _nothing_follows(source):
         return _unreadable("empty", "This file is empty; there is nothing to read.")
-    head = beyond_long_line(source, head)
-    likelihoods = [importer.sniff(head, filename) for importer in importers]
-    best = max(likelihoods, default=0.0)
-    if best <= 0:
+    if chosen is None:
+        head = beyond_long_line(source, head)
+        chosen = _surest(importers, head, filename)
+    if chosen is None:
         lines = [line.text for line in text_lines(BytesIO(head))]
         return _unreadable("unknown-format", unknown_format_message(lines, filename))
-    importer = importers[likelihoods.index(best)]
     source.seek(0)
-    found = list(importer.parse(source, context))
+    return _parsed(chosen, source, context, tick)
+
+
+def _surest(importers: Sequence[Importer], head: bytes, filename: str) -> Importer | None:
+    likelihoods = [each.sniff(head, filename) for each in importers]
+    best = max(likelihoods, default=0.0)
+    return importers[likelihoods.index(best)] if best > 0 else None
+
+
+def _parsed(chosen: Importer, source: BinaryIO, context: Context, tick: Callable[[], None] | None) -> ParsedDigest:
+    found: list[Entry | Diagnostic | date] = []
+    for item in chosen.parse(source, context):
+        found.append(item)
+        if tick and len(found) % TICK == 0:
+            tick()
     entries = tuple(item for item in found if isinstance(item, Entry))
     notes = tuple(item for item in found if isinstance(item, Diagnostic))
     day = next((day for item in found if (day := _day_of(item))), None)
-    return ParsedDigest(importer.name, day, entries, notes)
+    return ParsedDigest(chosen.name, day, entries, notes)
 
 
 def _day_of(item: Entry | Diagnostic | date) -> date | None:

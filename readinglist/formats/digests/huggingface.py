@@ -31,6 +31,7 @@ class HuggingFaceImporter:
     """The importer of trending papers listings."""
 
     name = "huggingface"
+    title = "Trending papers, saved as text"
 
     def sniff(self, head: bytes, filename: str) -> float:
         """0.95 where the page's own sentences stand; 0.4 or 0.2 for a bare list of titles and abstracts."""

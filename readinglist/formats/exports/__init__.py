@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from readinglist.core.errors import NotFoundError
 from readinglist.formats.exports.bibtex import BibtexExporter
+from readinglist.formats.exports.citation import CitationExporter
+from readinglist.formats.exports.link import LinkExporter
 from readinglist.formats.exports.markdown import MarkdownExporter
 
 if TYPE_CHECKING:
@@ -15,13 +17,15 @@ if TYPE_CHECKING:
 
 
 class Exporter(Protocol):
-    """One way out; `name` is the word of the command line, `suffix` the file's, with its dot.
+    """One way out; `name` is the word of the command line, `title` that of menus, `suffix` the file's, with its dot.
 
-    Every record that is handed over carries its citation key.
+    `keyed` says that it shows citation keys: every record that is handed over then carries its own.
     """
 
     name: str
+    title: str
     suffix: str
+    keyed: bool
 
     def write(self, records: Iterable[Record], out: TextIO) -> None:
         """Write the records, in their order, as one document ending in a newline.
@@ -31,7 +35,7 @@ class Exporter(Protocol):
         """
 
 
-EXPORTERS: tuple[Exporter, ...] = (MarkdownExporter(), BibtexExporter())
+EXPORTERS: tuple[Exporter, ...] = (MarkdownExporter(), BibtexExporter(), CitationExporter(), LinkExporter())
 
 
 def exporter(name: str) -> Exporter:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, TextIO
-from urllib.parse import quote
 
 from readinglist.core.names import parse_name
 from readinglist.formats import tex
-from readinglist.formats.plain_text import one_line
+from readinglist.formats.plain_text import address, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,15 +17,18 @@ if TYPE_CHECKING:
 
 _ARXIV_PREFIX = re.compile("^arxiv:", re.IGNORECASE)
 _ARXIV_VERSION = re.compile(r"v\d+$")
-# What RFC 3986 allows in an address, and the percent sign of what is encoded already.
-_ADDRESS_SIGNS = "-._~:/?#[]@!$&'()*+,;=%"
 
 
 class BibtexExporter:
-    """Entries that BibTeX, its successors and the usual reference managers read."""
+    """Entries that BibTeX, its successors and the usual reference managers read.
+
+    Titles and names are TeX; identifiers and addresses stand as they are, for in these fields nothing is TeX.
+    """
 
     name = "bibtex"
+    title = "BibTeX, classic"
     suffix = ".bib"
+    keyed = True
 
     def write(self, records: Iterable[Record], out: TextIO) -> None:
         """Write one entry a record, a blank line between two."""
@@ -49,10 +51,10 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "year", str(paper.year) if paper.year else ""
     if paper.identifiers.arxiv:
         bare = _ARXIV_PREFIX.sub("", one_line(paper.identifiers.arxiv))
-        yield "eprint", _address(_ARXIV_VERSION.sub("", bare))
+        yield "eprint", address(_ARXIV_VERSION.sub("", bare))
         yield "archivePrefix", "arXiv"
-    yield "doi", _address(paper.identifiers.doi or "")
-    yield "url", _address(paper.link or "")
+    yield "doi", address(paper.identifiers.doi or "")
+    yield "url", address(paper.link or "")
 
 
 def _author(text: str) -> str:
@@ -60,8 +62,3 @@ def _author(text: str) -> str:
     if not name.given:
         return f"{{{tex.escape(name.family)}}}" if name.family else ""
     return ", ".join(tex.escape(part) for part in (name.family, name.suffix, name.given) if part)
-
-
-def _address(text: str) -> str:
-    """An address as it stands, for these fields are not TeX; what no address may hold is percent-encoded."""
-    return quote(one_line(text), safe=_ADDRESS_SIGNS)

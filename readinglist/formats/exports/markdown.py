@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from readinglist.core.links import links
 from readinglist.formats.markdown_text import code, inline, nested_note, quote
+from readinglist.formats.plain_text import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,9 @@ class MarkdownExporter:
     """
 
     name = "markdown"
+    title = "Markdown"
     suffix = ".md"
+    keyed = True
 
     def write(self, records: Iterable[Record], out: TextIO) -> None:
         """Write front matter, then the papers."""
@@ -54,7 +57,7 @@ def _facts(record: Record) -> Iterator[str]:
     if record.sightings:
         yield f"seen: {'; '.join(f'{seen.day.isoformat()} in {inline(seen.digest.name)}' for seen in record.sightings)}"
     if found := _links(record.paper):
-        yield f"links: {', '.join(f'<{address}>' for address in found)}"
+        yield f"links: {', '.join(f'<{one}>' for one in found)}"
     yield f"paper_id: {code(record.paper.uid)}"
 
 
@@ -75,5 +78,6 @@ def _known(paper: Paper) -> Iterator[str]:
 
 
 def _links(paper: Paper) -> list[str]:
-    """The paper's own link first, then those of its abstract; only what `links` takes for an address."""
-    return list(dict.fromkeys([*links(paper.link or ""), *links(paper.abstract)]))
+    """The link that the user gave first, whole, then those of the abstract."""
+    own = [address(paper.link)] if paper.link else []
+    return list(dict.fromkeys([*own, *links(paper.abstract)]))

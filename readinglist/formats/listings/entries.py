@@ -9,7 +9,7 @@ from readinglist.core.paper import Diagnostic, Entry
 from readinglist.formats.listings.blocks import Part, label_lines
 from readinglist.formats.listings.lines import ListingLine, listing_lines
 from readinglist.formats.listings.text import decode_entities, join_wrapped
-from readinglist.formats.text_source import text_lines
+from readinglist.formats.text_source import shown_line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ class _Draft:
     paragraphs: list[list[str]] = field(default_factory=list)
     characters: int = 0
     title_cut: bool = False
-    cut_at: int | None = None
+    cut_at: ListingLine | None = None
 
     def add(self, line: ListingLine, part: Part) -> None:
         """Take in a line that belongs to this entry."""
@@ -63,7 +63,7 @@ class _Draft:
     def _add_text(self, line: ListingLine, part: Part) -> None:
         room = ABSTRACT_CHARACTERS - self.characters
         if self.cut_at is None and (line.cut or len(line.text) > room):
-            self.cut_at = line.number
+            self.cut_at = line
         if room <= 0:
             return
         if part is not Part.TEXT_MORE:
@@ -75,32 +75,36 @@ class _Draft:
 def _finished(draft: _Draft | None) -> Iterator[Entry | Diagnostic]:
     if draft is None or (draft.first.doubtful and len(draft.title) == 1 and not draft.paragraphs):
         return
-    number = draft.first.number
+    first = draft.first
     whole = decode_entities(join_wrapped(draft.title))
     title = whole[:TITLE_CHARACTERS].rstrip()
     abstract = "\n\n".join(decode_entities(join_wrapped(paragraph)) for paragraph in draft.paragraphs)
-    yield Entry(number, title, abstract, draft.first.day)
+    yield Entry(first.number, title, abstract, first.day)
     if draft.title_cut or len(whole) > TITLE_CHARACTERS:
-        yield _too_long(number, "title", TITLE_CHARACTERS)
+        yield _too_long(first, "title", TITLE_CHARACTERS)
     if draft.cut_at is not None:
         yield _too_long(draft.cut_at, "abstract", ABSTRACT_CHARACTERS)
     if not abstract:
         message = "No abstract follows this title; the paper comes in without one."
-        yield Diagnostic("warning", number, "missing-abstract", message)
+        yield _warning(first, "missing-abstract", message)
     if "\ufffd" in title or "\ufffd" in abstract:
         message = "Some characters of this paper are damaged in the file; each stands as “\ufffd” now."
-        yield Diagnostic("warning", number, "damaged-characters", message)
+        yield _warning(first, "damaged-characters", message)
 
 
-def _too_long(number: int, what: str, bound: int) -> Diagnostic:
+def _too_long(line: ListingLine, what: str, bound: int) -> Diagnostic:
     message = f"This {what} is longer than {bound:,} characters; what goes beyond was left out."
-    return Diagnostic("warning", number, "line-too-long", message)
+    return _warning(line, "line-too-long", message)
+
+
+def _warning(line: ListingLine, code: str, message: str) -> Diagnostic:
+    return Diagnostic("warning", line.number, code, message, shown_line(line.raw))
 
 
 def _without_title(line: ListingLine) -> Diagnostic:
     shown = line.text if len(line.text) <= _SHOWN_OF_A_TEXT else f"{line.text[:_SHOWN_OF_A_TEXT].rstrip()}…"
     message = f"An abstract without a title stands here (“{shown}”); it was left out."
-    return Diagnostic("error", line.number, "missing-title", message)
+    return Diagnostic("error", line.number, "missing-title", message, shown_line(line.raw))
 
 
 def _lines_only(

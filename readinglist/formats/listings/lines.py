@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic
 from readinglist.formats.listings.days import day_of, is_day_line
-from readinglist.formats.text_source import LINE_CHARACTERS
+from readinglist.formats.text_source import LINE_CHARACTERS, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,13 +73,14 @@ _LONGEST_RUN_OF_WORDS = 64
 class ListingLine:
     """A line that may be part of a paper.
 
-    `gap`: something that ends a line of thought stands before it (a blank line, furniture); `new_day`: a day line
-    stands between it and the line before; `doubtful`: it may be furniture.
+    `raw`: its start as it stands in the file; `gap`: something that ends a line of thought stands before it (a blank
+    line, furniture); `new_day`: a day line stands between it and the line before; `doubtful`: it may be furniture.
     """
 
     number: int
     text: str
     cut: bool
+    raw: str
     gap: bool
     new_day: bool
     day: date | None
@@ -131,7 +132,7 @@ class _Sieve:
             yield from self._word(line)
         elif line.cut and line.number == 1:
             self.gap = True
-            yield Diagnostic("warning", 1, "line-too-long", _LONG_FIRST_LINE)
+            yield Diagnostic("warning", 1, "line-too-long", _LONG_FIRST_LINE, shown_line(line.raw))
         else:
             yield from self._release()
             yield self._make(line)
@@ -154,6 +155,7 @@ class _Sieve:
                 line.number,
                 "no-such-day",
                 f"The calendar has no “{line.text}”; the papers under it carry no day.",
+                shown_line(line.raw),
             )
 
     def _word(self, line: TextLine) -> Iterator[ListingLine]:
@@ -172,7 +174,7 @@ class _Sieve:
         self.after_furniture = False
 
     def _make(self, line: TextLine) -> ListingLine:
-        made = ListingLine(line.number, line.text, line.cut, self.gap, self.new_day, self.day)
+        made = ListingLine(line.number, line.text, line.cut, line.raw, self.gap, self.new_day, self.day)
         self.gap = self.new_day = False
         return made
 

@@ -35,7 +35,13 @@ def _as_json(parsed: ParsedDigest) -> dict[str, object]:
             for entry in parsed.entries
         ],
         "diagnostics": [
-            {"severity": note.severity, "line": note.line, "code": note.code, "message": note.message}
+            {
+                "severity": note.severity,
+                "line": note.line,
+                "code": note.code,
+                "message": note.message,
+                "text": note.text,
+            }
             for note in parsed.diagnostics
         ],
     }

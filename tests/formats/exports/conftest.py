@@ -32,7 +32,7 @@ def make_record() -> Callable[..., Record]:
 
     def make(title: str, abstract: str = "", *, notes: tuple[str, ...] = (), number: int = 1) -> Record:
         paper = Paper(number, f"{number:08x}-0000-4000-8000-000000000000", title, abstract)
-        written = tuple(Note(f"note-{at}", text, ADDED) for at, text in enumerate(notes))
+        written = tuple(Note(f"note-{at}", number, text, ADDED) for at, text in enumerate(notes))
         return Record(paper, ReadingState(), (), written, (), ADDED, f"{base_key(paper)}_{number}")
 
     return make
@@ -76,8 +76,8 @@ def shown_papers() -> list[Record]:
     )
     chinese = Paper(3, "3f2b8c1e-0000-4000-8000-000000000003", "状态空间模型", "摘要。")
     notes = (
-        Note("note-1", "# Why\n\nIt is *short*.\n\nUnderlined\n==========\n\n```python\n# a comment\n```", ADDED),
-        Note("note-2", "```\nleft open", ADDED),
+        Note("note-1", 1, "# Why\n\nIt is *short*.\n\nUnderlined\n==========\n\n```python\n# a comment\n```", ADDED),
+        Note("note-2", 1, "```\nleft open", ADDED),
     )
     seen = tuple(
         Sighting(digest, line, digest.day or digest.captured, full.title, full.abstract)

@@ -30,7 +30,7 @@ def test_a_format_is_found_by_its_name() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_formats_there_are() -> None:
-    with pytest.raises(NotFoundError, match=r"no export format 'docx'.*markdown, bibtex"):
+    with pytest.raises(NotFoundError, match=r"no export format .docx.*markdown, bibtex, citation, link"):
         exporter("docx")
 
 
@@ -41,4 +41,4 @@ def test_every_format_writes_its_golden_file(
     export: Callable[[str, list[Record]], str],
     golden: Callable[[str], str],
 ) -> None:
-    assert export(name, shown_papers) == golden(f"papers{exporter(name).suffix}")
+    assert export(name, shown_papers) == golden(f"{name}{exporter(name).suffix}")

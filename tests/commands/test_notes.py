@@ -1,0 +1,143 @@
+"""Notes as they are typed: a stretch is one step, and what two wrote is kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.commands.notes import write_note
+from readinglist.commands.queue import queue
+from readinglist.store.library import Library
+from tests.digests import PAPERS, bring_in, page
+from tests.state import recomputed, state_of
+
+
+@pytest.fixture
+def five(library: Library) -> Library:
+    bring_in(library, page(PAPERS))
+    return library
+
+
+def test_a_note_knows_the_paper_it_was_typed_on(five: Library) -> None:
+    write_note(five, paper=1, text="Of one.")
+    write_note(five, paper=2, text="Of two.")
+    with five.transaction("Merge 2 papers"):
+        five._connection.execute("UPDATE member SET cluster = 1 WHERE id = 2")
+    assert [(note.paper, note.text) for note in five.record(1).notes] == [(1, "Of one."), (2, "Of two.")]
+
+
+def test_a_note_that_nobody_else_changed_is_replaced(five: Library) -> None:
+    write_note(five, paper=1, text="Sand.", base="")
+    write_note(five, paper=1, text="Wet sand.", base="Sand.\n")
+    assert five.record(1).note == "Wet sand."
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "kept"),
+    [
+        ("Theirs.", "Ours.", "Theirs.\n\nOurs."),
+        ("Same.", "Same.", "Same."),
+        ("", "Ours.", "Ours."),
+        ("Theirs.", "", "Theirs."),
+        ("", "", ""),
+    ],
+)
+def test_a_note_written_in_two_places_keeps_both(five: Library, theirs: str, ours: str, kept: str) -> None:
+    write_note(five, paper=1, text="Seen by both.")
+    write_note(five, paper=1, text=theirs)
+    before = state_of(five)
+    changes = write_note(five, paper=1, text=ours, base="Seen by both.")
+    assert five.record(1).note == kept
+    if changes:
+        five.undo()
+    assert state_of(five) == before
+
+
+def test_a_stretch_of_typing_is_one_step(five: Library) -> None:
+    first = write_note(five, paper=1, text="W")
+    assert first.group is not None
+    for text in ("We", "Wet", "Wet sand"):
+        changes = write_note(five, paper=1, text=text, joins=first.group)
+        assert (changes.group, list(changes.updated)) == (first.group, [1])
+    assert [step.label for step in five.history(5)][:1] == ["Write a note"]
+    assert len(five.history(5)) == 2
+    five.undo()
+    assert five.record(1).note == ""
+    five.redo()
+    assert five.record(1).note == "Wet sand"
+
+
+def test_nothing_new_in_a_stretch_is_no_change_and_leaves_the_step(five: Library) -> None:
+    first = write_note(five, paper=1, text="Wet")
+    assert not write_note(five, paper=1, text="Wet", joins=first.group)
+    five.undo()
+    assert five.record(1).note == ""
+
+
+def test_a_stretch_is_called_by_how_it_ends(five: Library) -> None:
+    write_note(five, paper=1, text="Wet sand")
+    group = write_note(five, paper=1, text="Wet").group
+    write_note(five, paper=1, text="", joins=group)
+    assert [step.label for step in five.history(5)][:2] == ["Remove a note", "Write a note"]
+
+
+def test_a_step_in_between_ends_a_stretch(five: Library) -> None:
+    first = write_note(five, paper=1, text="Wet")
+    queue(five, ids=[2])
+    second = write_note(five, paper=1, text="Wet sand", joins=first.group)
+    assert second.group != first.group
+    five.undo()
+    assert five.record(1).note == "Wet"
+
+
+def test_undo_ends_a_stretch_and_so_does_redo(five: Library) -> None:
+    first = write_note(five, paper=1, text="Wet")
+    five.undo()
+    second = write_note(five, paper=1, text="Dry", joins=first.group)
+    assert second.group != first.group
+    five.undo()
+    five.redo()
+    third = write_note(five, paper=1, text="Dry sand", joins=second.group)
+    assert third.group != second.group
+    five.undo()
+    assert five.record(1).note == "Dry"
+
+
+def test_what_an_undo_or_redo_wrote_is_no_step_to_be_joined(five: Library) -> None:
+    write_note(five, paper=1, text="Wet")
+    undone = five.undo()
+    assert write_note(five, paper=1, text="Dry", joins=undone.group).group != undone.group
+    five.undo()
+    redone = five.redo()
+    assert write_note(five, paper=1, text="Dry sand", joins=redone.group).group != redone.group
+
+
+def test_a_step_that_does_not_exist_is_not_joined(five: Library) -> None:
+    assert write_note(five, paper=1, text="Wet", joins=77).group == 2
+
+
+TEXTS = st.lists(st.text("ab\n🌊é", max_size=10), min_size=1, max_size=12)
+
+
+@settings(max_examples=40)
+@given(before=st.text("ab\n🌊", max_size=8), texts=TEXTS)
+def test_any_stretch_is_taken_back_and_brought_again_as_a_whole(before: str, texts: list[str]) -> None:
+    with Library.open(None) as library:
+        bring_in(library, page(PAPERS[:2]))
+        write_note(library, paper=1, text=before)
+        start, group, on_disk = state_of(library), None, library.record(1).note
+        for text in texts:
+            changes = write_note(library, paper=1, text=text, base=on_disk, joins=group)
+            group, on_disk = changes.group or group, library.record(1).note
+        end = state_of(library)
+        assert len(library.history(9)) <= 3
+        if group is None:
+            assert end == start
+            return
+        library.undo()
+        assert state_of(library) == start
+        library.redo()
+        assert state_of(library) == end
+        assert library.record(1).note == on_disk
+        assert {name: end[name] for name in recomputed(library)} == recomputed(library)
