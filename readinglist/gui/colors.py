@@ -28,6 +28,7 @@ class Tokens:
     text_3: str  # meta, hints
     accent: str  # the one accent: selection mark, primary button, focus
     accent_hover: str
+    accent_soft: str
     on_accent: str
     queue: str
     read: str
@@ -38,11 +39,16 @@ class Tokens:
     ribbon: str  # the star: the amber of the icon
     queue_soft: str
     read_soft: str
+    later_soft: str
     dismiss_soft: str
+    check_soft: str
     error_soft: str
-    tip: str  # tool tips
-    on_tip: str
+    found: str  # under the words that a search found
+    toast: str  # tool tips, and what says for a moment that something is done
+    on_toast: str
+    toast_key: str
     scroll: str  # the handle of a scroll bar at rest
+    scrim: str  # over the window while a sheet is open; with its opacity in front
 
 
 LIGHT = Tokens(
@@ -61,6 +67,7 @@ LIGHT = Tokens(
     text_3="#645F56",
     accent="#2A4FA0",
     accent_hover="#203F85",
+    accent_soft="#E6EDF9",
     on_accent="#FFFFFF",
     queue="#2A4FA0",
     read="#276238",
@@ -71,11 +78,16 @@ LIGHT = Tokens(
     ribbon="#B26A00",
     queue_soft="#E6EDF9",
     read_soft="#E2F0E3",
+    later_soft="#FBEFD3",
     dismiss_soft="#ECE9E2",
+    check_soft="#F2E8F8",
     error_soft="#FBE7E4",
-    tip="#2A2824",
-    on_tip="#F6F3EC",
+    found="#FBE7A0",
+    toast="#2A2824",
+    on_toast="#F6F3EC",
+    toast_key="#46433C",
     scroll="#C6BFB2",
+    scrim="#59201C14",
 )
 
 DARK = Tokens(
@@ -94,6 +106,7 @@ DARK = Tokens(
     text_3="#ADA79B",
     accent="#93B3F3",
     accent_hover="#AEC6F7",
+    accent_soft="#232E47",
     on_accent="#12203D",
     queue="#93B3F3",
     read="#8CC99A",
@@ -104,35 +117,41 @@ DARK = Tokens(
     ribbon="#EDB04A",
     queue_soft="#232E47",
     read_soft="#20352A",
+    later_soft="#3A2F1A",
     dismiss_soft="#302E29",
+    check_soft="#35283F",
     error_soft="#3B221E",
-    tip="#EFECE5",
-    on_tip="#23211D",
+    found="#574713",
+    toast="#EFECE5",
+    on_toast="#23211D",
+    toast_key="#D5D0C5",
     scroll="#4D4942",
+    scrim="#8C000000",
 )
 
 _ROWS = ("canvas", "hover", "selected", "selected_off")
 
 #: Which text stands on which grounds; a test asks 4.5:1 of each in both themes.
 TEXT_ON: dict[str, tuple[str, ...]] = {
-    "text": (*_ROWS, "chrome", "raised", "sunken", "error_soft"),
-    "text_2": (*_ROWS, "chrome", "raised", "sunken", "error_soft"),
-    "text_3": (*_ROWS, "chrome"),
+    "text": (*_ROWS, "chrome", "raised", "sunken", "found", "error_soft", "later_soft", "check_soft"),
+    "text_2": (*_ROWS, "chrome", "raised", "sunken", "found", "error_soft", "later_soft", "check_soft"),
+    "text_3": (*_ROWS, "chrome", "raised"),
+    "accent": (*_ROWS, "chrome", "raised", "sunken", "accent_soft"),
     "on_accent": ("accent", "accent_hover"),
-    "on_tip": ("tip",),
-    "queue": (*_ROWS, "raised", "queue_soft"),
-    "read": (*_ROWS, "raised", "read_soft", "chrome"),
-    "later": _ROWS,
-    "dismiss": (*_ROWS, "raised", "dismiss_soft"),
-    "check": _ROWS,
-    "error": ("chrome", "error_soft"),
+    "on_toast": ("toast", "toast_key"),
+    "queue": (*_ROWS, "chrome", "raised", "queue_soft"),
+    "read": (*_ROWS, "chrome", "raised", "read_soft"),
+    "later": (*_ROWS, "chrome", "raised", "later_soft"),
+    "dismiss": (*_ROWS, "chrome", "raised", "dismiss_soft"),
+    "check": (*_ROWS, "chrome", "raised", "check_soft"),
+    "error": (*_ROWS, "chrome", "raised", "error_soft"),
 }
 
 #: Shapes that carry a meaning; a test asks 3:1.
 SHAPES_ON: dict[str, tuple[str, ...]] = {
     "border": ("chrome", "canvas", "raised"),
     "accent": (*_ROWS, "chrome", "raised"),
-    "ribbon": _ROWS,
+    "ribbon": (*_ROWS, "chrome"),
 }
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 Size = Literal["tiny", "small", "base", "strong", "h3", "h2", "h1", "read"]
-Family = Literal["ui", "serif"]
+Family = Literal["ui", "serif", "mono"]
+Appearance = Literal["system", "light", "dark"]
 
 #: Sizes of type as factors of the system's font.
 SCALE: dict[Size, float] = {
@@ -28,6 +29,8 @@ SCALE: dict[Size, float] = {
     "read": 1.25,
 }
 SERIF = ("Charter", "Iowan Old Style", "Source Serif 4", "Noto Serif", "Cambria", "Georgia", "DejaVu Serif")
+MONO = ("SF Mono", "Cascadia Mono", "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo")
+READING_SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)  # factors of the type that papers are read in
 DESIGN_PIXELS = 13.333  # the height of the font that the design was drawn with: 10 pt at 96 dpi
 
 
@@ -35,27 +38,62 @@ class Theme(QObject):
     """Colours are asked for when something is painted, never kept; `changed` tells what keeps them all the same.
 
     Without tokens the theme follows the system between light and dark, at the start and while the program runs.
+    `reading_changed` tells that papers are read in another size, `density_changed` that lists are set closer or wider.
     """
 
     changed = Signal()
+    reading_changed = Signal()
+    density_changed = Signal()
 
     def __init__(self, app: QApplication, tokens: Tokens | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self._fonts: dict[tuple[Size, int, Family, bool], QFont] = {}
-        self._serif = _installed(SERIF)
+        self._fonts: dict[tuple[Size, int, Family, bool, float], QFont] = {}
+        self._families = {"serif": _installed(SERIF), "mono": _installed(MONO)}
         self._unit = _unit(app.font())
+        self._reading = READING_SIZES.index(1.0)
+        self.compact = False
+        self.appearance: Appearance = "system" if tokens is None else "dark" if tokens is DARK else "light"
         self.tokens = tokens or _tokens_for(app.styleHints().colorScheme())
         self.show(self.tokens)
-        if tokens is None:
-            app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def show(self, tokens: Tokens) -> None:
         """Give the whole application these colours."""
         self.tokens = tokens
+        self._app.setStyleSheet("")  # to replace a sheet takes Qt three times as long as to remove it and set another
         self._app.setPalette(_palette(tokens))
         self._app.setStyleSheet(style_sheet(tokens, self.px))
         self.changed.emit()
+
+    def choose(self, appearance: Appearance) -> None:
+        """Be light or dark, or follow the system."""
+        self.appearance = appearance
+        chosen = {"light": LIGHT, "dark": DARK}.get(appearance)
+        self.show(chosen or _tokens_for(self._app.styleHints().colorScheme()))
+
+    @property
+    def reading_size(self) -> float:
+        """How much larger than usual papers are read."""
+        return READING_SIZES[self._reading]
+
+    def set_reading_size(self, factor: float) -> None:
+        """Read papers larger or smaller; the nearest of `READING_SIZES` is taken."""
+        nearest = min(range(len(READING_SIZES)), key=lambda step: abs(READING_SIZES[step] - factor))
+        if nearest != self._reading:
+            self._reading = nearest
+            self.reading_changed.emit()
+
+    def step_reading_size(self, steps: int) -> None:
+        """Read papers some steps larger, or smaller where it is negative."""
+        step = min(max(self._reading + steps, 0), len(READING_SIZES) - 1)
+        self.set_reading_size(READING_SIZES[step])
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Set lists closer, or wider again."""
+        if compact != self.compact:
+            self.compact = compact
+            self.density_changed.emit()
 
     def color(self, role: str) -> QColor:
         """The colour of a role, for example "text_3"."""
@@ -63,10 +101,11 @@ class Theme(QObject):
 
     def font(self, size: Size = "base", weight: int = 400, family: Family = "ui", *, tabular: bool = False) -> QFont:
         """A font of the scale; tabular for figures that stand below each other."""
-        key = (size, weight, family, tabular)
-        if key not in self._fonts:
-            self._fonts[key] = self._make_font(*key)
-        return self._fonts[key]
+        return self._font(size, weight, family, tabular, 1.0)
+
+    def reading_font(self, size: Size = "read", weight: int = 400, family: Family = "serif") -> QFont:
+        """A font that papers are read in, as large as the user wants it."""
+        return self._font(size, weight, family, False, self.reading_size)
 
     def metrics(self, size: Size = "base", weight: int = 400, *, tabular: bool = False) -> QFontMetricsF:
         """What text in this font measures."""
@@ -76,22 +115,28 @@ class Theme(QObject):
         """A length of the design for the font in use: bars, buttons, columns, icons, breakpoints."""
         return round(length * self._unit)
 
-    def _make_font(self, size: Size, weight: int, family: Family, tabular: bool) -> QFont:
+    def _font(self, *key: *tuple[Size, int, Family, bool, float]) -> QFont:
+        if key not in self._fonts:
+            self._fonts[key] = self._make_font(*key)
+        return self._fonts[key]
+
+    def _make_font(self, size: Size, weight: int, family: Family, tabular: bool, factor: float) -> QFont:
         base = self._app.font()
         made = QFont(base)
-        if family == "serif":
-            made.setFamilies(self._serif)
+        if family in self._families:
+            made.setFamilies(self._families[family])
         if base.pointSizeF() > 0:
-            made.setPointSizeF(base.pointSizeF() * SCALE[size])
+            made.setPointSizeF(base.pointSizeF() * SCALE[size] * factor)
         else:
-            made.setPixelSize(round(base.pixelSize() * SCALE[size]))
+            made.setPixelSize(round(base.pixelSize() * SCALE[size] * factor))
         made.setWeight(QFont.Weight(weight))
         if tabular:
             made.setFeature(QFont.Tag("tnum"), 1)
         return made
 
     def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.show(_tokens_for(scheme))
+        if self.appearance == "system":
+            self.show(_tokens_for(scheme))
 
 
 def _tokens_for(scheme: Qt.ColorScheme) -> Tokens:
@@ -141,8 +186,8 @@ def _palette(tokens: Tokens) -> QPalette:
         role.Button: tokens.raised,
         role.ButtonText: tokens.text,
         role.BrightText: tokens.error,
-        role.ToolTipBase: tokens.tip,
-        role.ToolTipText: tokens.on_tip,
+        role.ToolTipBase: tokens.toast,
+        role.ToolTipText: tokens.on_toast,
         role.PlaceholderText: tokens.text_3,
         role.Highlight: tokens.accent,
         role.HighlightedText: tokens.on_accent,

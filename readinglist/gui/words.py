@@ -18,6 +18,13 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+#: How labels begin -> the same when it is done.
+_DONE = {
+    "Dismiss": "Dismissed", "Edit": "Edited", "Import": "Imported", "Mark": "Marked", "Put": "Put", "Queue": "Queued",
+    "Rate": "Rated", "Remove": "Removed", "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged",
+    "Take": "Took", "Write": "Wrote",
+}  # fmt: skip
+
 STATUS = {
     Status.INBOX: "In the inbox",
     Status.QUEUED: "Queued",
@@ -60,6 +67,12 @@ def short_name(name: str, most: int = 48) -> str:
 def plain_keys(keys: str) -> str:
     """Keys in a sentence: "z", "g i", "Ctrl+Z"."""
     return " ".join(stroke.lower() if len(stroke) == 1 else stroke for stroke in keys.split(", "))
+
+
+def done(label: str) -> str:
+    """What a step did, from its label: "Queue 3 papers" is "Queued 3 papers" afterwards."""
+    verb, _, rest = label.partition(" ")
+    return f"{_DONE.get(verb, verb)} {rest}".strip()
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
