@@ -49,7 +49,7 @@ def unstar(library: Library, *, ids: Collection[int]) -> Changes:
     return tx.changes
 
 
-@command("paper.toggle_star", title="Star or take the star away", help="Star papers, or take the star if all have one.")
+@command("paper.toggle_star", title="Star, or no star", help="Star papers, or take the star if all have one.")
 def toggle_star(library: Library, *, ids: Collection[int]) -> Changes:
     """Star papers unless each has a star already; then take the stars away."""
     all_starred = all(row.reading.starred for row in library.rows(ids))

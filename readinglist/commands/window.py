@@ -5,7 +5,7 @@ from __future__ import annotations
 from readinglist.commands.registry import window_command
 
 WINDOW_COMMANDS = (
-    window_command("digest.paste", "Import from the clipboard", "Bring in a digest page that you copied."),
+    window_command("digest.paste", "Paste a digest page", "Bring in a digest page that you copied."),
     window_command("list.next", "Next paper", "Look at the next paper."),
     window_command("list.previous", "Previous paper", "Look at the paper before."),
     window_command("list.read_on", "Read on", "Scroll the paper; at its end, go to the next one."),

@@ -37,7 +37,7 @@ def parse_name(text: str) -> Name:
     parts = [part.strip() for part in whole.split(",")]
     if len(parts) == 2 and " " in parts[0] and parts[1].lower() in SUFFIXES:
         return _given_first([*parts[0].split(), parts[1]])
-    if not all(parts) or len(parts) > 3:
+    if len(parts) > 3 or not all(any(map(str.isalpha, part)) for part in parts):
         return Name(whole)
     return Name(parts[0], parts[-1], parts[1] if len(parts) == 3 else "")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from readinglist.commands.keymap import GLOBAL
-from readinglist.core.changes import Changes
+from readinglist.commands.keymap import GLOBAL, LIST
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.menus import LINE, MENUS, ONE_OF, RATING_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,22 +20,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
     from readinglist.commands.registry import Command
-    from readinglist.gui.bus import Bus
     from readinglist.gui.tasks import Tasks
     from readinglist.workspace import Workspace
-
-LIST = "list"
 
 #: After these the next paper is looked at: the user is done with this one.
 VERDICTS = frozenset({"paper.queue", "paper.read", "paper.dismiss"})
 
-#: What stands in which menu; "-" is a line. The names of commands come from the registry.
-MENUS: Mapping[str, Sequence[str]] = {
-    "&File": ("digest.import",),
-    "&Edit": ("history.undo", "history.redo"),
-    "&Paper": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "-", "paper.toggle_star", "paper.rate"),
-}
-RATING_NAMES = ("No rating", "1", "2", "3", "4", "5")
+
+#: These go on as long as their key is held down.
+HELD = frozenset({"list.next", "list.previous", "view.larger", "view.smaller"})
 
 
 class Papers(Protocol):
@@ -62,90 +55,117 @@ class Call:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing more has to be asked: such a command can be bound to a key as it is."""
+        """Whether nothing more has to be asked for it to be done."""
         given = {**self.arguments, "ids": ()} if self.of_papers else self.arguments
         try:
             inspect.signature(self.command.run).bind(None, **given)
         except TypeError:
             return False
-        return self.command.writes or self.command.id.startswith("history.")
+        return True
 
 
 class Actions(QObject):
     """Every command that the window can run, by its key and from its menu.
 
-    `asking` has the commands that need an answer first, with what asks for it. Keys of the context "list" work while
-    `lists` or something in it has the focus, global ones everywhere in the window.
+    Keys of a context work while its widget of `homes`, or something in it, has the focus; global ones everywhere.
+    `done` tells what came of a command: the command, what it returned, and for how many papers it was done.
     """
 
+    done = Signal(object, object, int)
+
     def __init__(
-        self, workspace: Workspace, tasks: Tasks, bus: Bus, papers: Papers, asking: Mapping[str, Callable[[], None]],
-        *, window: QWidget, lists: QWidget,
-    ) -> None:  # fmt: skip
+        self, workspace: Workspace, tasks: Tasks, papers: Papers, *, window: QWidget, homes: Mapping[str, QWidget]
+    ) -> None:
         super().__init__(window)
         self._registry, self._keymap = workspace.registry, workspace.keymap
-        self._tasks, self._bus, self._papers, self._asking = tasks, bus, papers, asking
-        self._homes = {GLOBAL: window, LIST: lists}
+        self._tasks, self._papers = tasks, papers
+        self._by_window: Mapping[str, Callable[[], object]] = {}
+        self._homes = {GLOBAL: window, **homes}
         self._found: dict[tuple[str, str, str], QAction] = {}
+        self._groups: list[QActionGroup] = []
         for one in self._keymap.bindings:
-            call = Call(self._registry[one.command], one.arguments)
-            if one.context in self._homes and (one.command in asking or call.complete):
-                action = self._make(call, one.context)
-                action.setShortcuts([*action.shortcuts(), QKeySequence(one.keys)])
+            action = self._make(Call(self._registry[one.command], one.arguments), one.context)
+            action.setShortcuts([*action.shortcuts(), QKeySequence(one.keys)])
+
+    def serve(self, by_window: Mapping[str, Callable[[], object]]) -> None:
+        """Say how what only the window can do is done, and what asks for the answer that a command needs first."""
+        self._by_window = by_window
 
     def action(self, command: str, **arguments: object) -> QAction:
         """The action of a command that works in most places; made without a key where it has none."""
-        for context in (GLOBAL, LIST):
+        for context in self._homes:
             if found := self._found.get(_name(command, arguments, context)):
                 return found
         return self._make(Call(self._registry[command], arguments), GLOBAL)
 
-    def key_of(self, command: str) -> str:
+    def key_of(self, command: str, context: str = LIST) -> str:
         """The key to be shown for a command, where papers are listed; empty where it has none."""
-        return next(iter(self._keymap.keys_of(command, LIST)), "")
+        return next(iter(self._keymap.keys_of(command, context)), "")
 
-    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Put the menus into the menu bar; returns them by name."""
-        return {name: self._menu(bar, name, commands) for name, commands in MENUS.items()}
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the menus into the menu bar."""
+        for name, items in MENUS.items():
+            self.fill_menu(bar.addMenu(name), items)
+        for names in ONE_OF:
+            group = QActionGroup(self)
+            for name in names:
+                action = self.action(name)
+                action.setCheckable(True)
+                group.addAction(action)
+            self._groups.append(group)
 
-    def enable(self, *, papers: bool, undo: bool, redo: bool) -> None:
-        """Say what there is to be done."""
-        for (command, _, _), action in self._found.items():
-            wanted = {"history.undo": undo, "history.redo": redo}
-            action.setEnabled(wanted.get(command, papers if command.startswith("paper.") else True))
-
-    def _menu(self, bar: QMenuBar, name: str, commands: Sequence[str]) -> QMenu:
-        menu = bar.addMenu(name)
-        for command in commands:
-            if command == "-":
+    def fill_menu(self, menu: QMenu, items: Sequence[str | tuple[str, ...]]) -> None:
+        """Put commands into a menu, menus within it among them."""
+        for item in items:
+            if item == LINE:
                 menu.addSeparator()
-            elif command == "paper.rate":
-                rate = menu.addMenu(self._registry[command].title)
-                for rating, rating_name in enumerate(RATING_NAMES):
-                    action = self.action(command, rating=rating)
-                    action.setText(rating_name)
-                    rate.addAction(action)
+            elif isinstance(item, tuple):
+                self.fill_menu(menu.addMenu(item[0]), item[1:])
+            elif item == "paper.rate":
+                self._fill_ratings(menu.addMenu(self._registry[item].title))
             else:
-                menu.addAction(self.action(command))
-        return menu
+                menu.addAction(self.action(item))
+
+    def enable(self, *, papers: bool, undo: bool, redo: bool, search: bool) -> None:
+        """Say what there is to be done: papers selected, a step to take back or do again, a search to be saved."""
+        known = {"history.undo": undo, "history.redo": redo, "search.save": search, "papers.export": True}
+        for (command, _, _), action in self._found.items():
+            of_papers = command.startswith(("paper.", "papers."))
+            action.setEnabled(known.get(command, papers if of_papers else True))
+
+    def tick(self, *commands: str) -> None:
+        """Say which of the commands that stand for a choice hold now."""
+        for command in commands:
+            self.action(command).setChecked(True)
+
+    def _fill_ratings(self, menu: QMenu) -> None:
+        for rating, name in enumerate(RATING_NAMES):
+            action = self.action("paper.rate", rating=rating)
+            action.setText(name)
+            menu.addAction(action)
 
     def _make(self, call: Call, context: str) -> QAction:
         name = _name(call.command.id, call.arguments, context)
         if name not in self._found:
             action = QAction(call.command.title, self)
             action.setStatusTip(call.command.help)
-            action.setAutoRepeat(False)  # a key that is held down too long must not judge the next papers
-            in_window, in_lists = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
-            action.setShortcutContext(in_window if context == GLOBAL else in_lists)
-            action.triggered.connect(partial(self._run, call))
+            action.setAutoRepeat(call.command.id in HELD)  # a key held down too long must judge nothing
+            in_window, in_home = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
+            action.setShortcutContext(in_window if context == GLOBAL else in_home)
+            action.triggered.connect(lambda _checked=False: self.run(call))
             self._homes[context].addAction(action)
             self._found[name] = action
         return self._found[name]
 
-    def _run(self, call: Call, _checked: bool = False) -> None:
+    def run(self, call: Call) -> None:
+        """Do a command for the papers that are selected, on the writer's thread."""
         command, arguments = call.command, dict(call.arguments)
-        if command.id in self._asking:
-            self._asking[command.id]()
+        if command.id in self._by_window and not arguments:
+            self._do_in_window(command.id)
+            return
+        if not call.complete:
+            more = f"“{command.title}” needs more than its key gives."
+            self._tasks.failed.emit(ReadingListError(more, "Give it in your keymap.toml, or leave the key out."))
             return
         if call.of_papers:
             try:
@@ -155,13 +175,21 @@ class Actions(QObject):
                 return
             if not arguments["ids"]:
                 return
-        self._tasks.write(lambda library: command.run(library, **arguments), self._tell)
+        papers = len(arguments.get("ids", ()))
+        self._tasks.write(lambda library: command.run(library, **arguments), partial(self._tell, command, papers))
         if command.id in VERDICTS:
             self._papers.move_on()
 
-    def _tell(self, changes: object) -> None:
-        if isinstance(changes, Changes) and changes:
-            self._bus.changed.emit(changes)
+    def _do_in_window(self, command: str) -> None:
+        try:
+            self._by_window[command]()
+        except ReadingListError as error:
+            self._tasks.failed.emit(error)
+        if any(command in names for names in ONE_OF):
+            self.tick(command)  # it can have come by a key of its own
+
+    def _tell(self, command: Command, papers: int, result: object) -> None:
+        self.done.emit(command, result, papers)
 
 
 def _name(command: str, arguments: Mapping[str, object], context: str) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from readinglist import resources
 from readinglist.core.errors import ReadingListError
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from readinglist.gui.report import Reports
     from readinglist.workspace import Workspace
 
+AFTER_ALL = "What you did before is saved. The report has no word of your papers; sent to us, it helps to mend this."
+HAND_OVER = 0.001  # seconds: Python's usual five are waited for several times while a row is painted
 UNSEEN = ("offscreen", "minimal")  # platforms on which nobody can answer a box
 
 
@@ -41,13 +45,15 @@ def run(workspace: Workspace, files: Sequence[str]) -> int:
         if app.platformName() not in UNSEEN:
             QMessageBox.critical(None, "Reading List", f"{error.what}\n\n{error.remedy}")
         raise
+    sys.excepthook = Reporter(window)
     window.show()
     QTimer.singleShot(0, lambda: window.begin(files))
     return app.exec()
 
 
 def application() -> QApplication:
-    """The application, made if it is not there."""
+    """The application, made if it is not there. Threads that work give way to the window's soon."""
+    sys.setswitchinterval(HAND_OVER)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -63,6 +69,25 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
     if not workspace.has_library:
         workspace.open_library().close()
     return MainWindow(workspace, theme)
+
+
+class Reporter:
+    """Says an error that no one expected in the window, once for each place that fails, with a report to be copied."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._notice = window.parts.notice
+        self._reports: Reports | None = None
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take the place of `sys.excepthook`."""
+        from readinglist.gui.report import Reports
+
+        report(kind, error, trace)
+        self._reports = self._reports or Reports()
+        text = self._reports.take(kind, error, trace)
+        if text is not None and isValid(self._notice):
+            copy = ("Copy report", lambda: QApplication.clipboard().setText(text))
+            self._notice.say("Something went wrong that should not have.", AFTER_ALL, actions=[copy])
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -5,15 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readinglist.gui.words import counted, listed, paper_count, plain_keys, short_name
+from readinglist.gui.words import STATUS, counted, day, listed, paper_count, short_day, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from readinglist.commands.import_plan import ImportPlan
+    from readinglist.commands.import_plan import ImportPlan, PlannedFile
     from readinglist.commands.imports import Imported
+    from readinglist.core.paper import Diagnostic
+    from readinglist.core.reading import Row
 
-MOST_NAMED = 3  # files that are named with what is wrong with them; the bar must stay a bar
+AGAIN = "Reading again…"
+UNDONE = "Undone as one step, from the digest's page as well."
+HOW_A_DAY_IS_WRITTEN = "A day is written as 2025-03-18."
+NO_FORMAT = "Not known"
+
+#: The verdicts of a plan, and what could not be read, in the order in which they are counted.
+VERDICTS = {"new": "New", "same": "Known", "ask": "To check", "unread": "Not read"}
+
+
+#: What is said in the place of the entries where a file has none of a verdict, and where it has none at all.
+NONE_OF = {
+    "all": "There is nothing in this file.",
+    "new": "Nothing in this file is new.",
+    "same": "Nothing in this file is known yet.",
+    "ask": "Nothing in this file has to be checked.",
+    "unread": "Everything in this file could be read.",
+}
+
+_PLACES = {
+    "missing-title": "An abstract without a title.",
+    "missing-abstract": "Comes in without an abstract.",
+    "damaged-characters": "Some characters are damaged.",
+    "line-too-long": "Too long; its end is left out.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +51,111 @@ class Said:
     button: str = ""
 
 
-def offer(plan: ImportPlan) -> Said:
-    """What an import would bring: "53 new, 7 known, 2 to check"."""
+def offer(plan: ImportPlan, added: int = 0) -> Said:
+    """What an import would bring; `added` files came to it a moment ago."""
     new, known, check = (plan.count(verdict) for verdict in ("new", "same", "ask"))
-    fresh = [file for file in plan.files if file.fresh]
-    parts = [f"{number:,} {word}" for number, word in ((new, "new"), (known, "known"), (check, "to check")) if number]
-    papers = new + check
-    if not fresh or not parts:
-        button = ""
-    elif papers:
-        button = f"Import {paper_count(papers)}"
-    else:
-        button = f"Import {counted(sum(len(file.entries) for file in fresh), 'entry', 'entries')}"
-    lines = [*_unread(plan), *_here(plan)]
-    if button:
-        names = listed([short_name(file.source.name) for file in fresh])
-        lines.append(f"From {names}. Nothing is written yet.")
-    return Said(", ".join(parts) or "Nothing to import", "\n".join(lines), button)
+    found = new + known + check
+    button = _button(plan, new + check) if found and any(file.fresh for file in plan.files) else ""
+    lines = [f"{counted(added, 'file', 'files')} {_came(added)} added."] if added else []
+    lines += [*_unread(plan), *_here(plan), *(["Nothing is written yet."] if button else [])]
+    if not found:
+        return Said("Nothing to import.", " ".join(lines))
+    where = f" in {len(plan.files):,} files" if len(plan.files) > 1 else ""
+    first = f"{counted(new, 'new paper', 'new papers') if new else 'No new papers'}{where}"
+    rest = [f"{known:,} you already know"] if known else []
+    rest += [f"{check:,} to check"] if check else []
+    return Said(f"{', '.join([first, *rest])}.", " ".join(lines), button)
 
 
-def report(imported: Imported, undo_key: str) -> Said:
+def report(imported: Imported) -> str:
     """What an import has brought."""
-    papers = len(imported.papers)
-    plan = imported.plan
-    digests = counted(len({file.hash for file in plan.files if file.fresh}), "digest", "digests")
-    check = plan.count("ask")
-    lines = list(_unread(plan))
-    lines += [f"{counted(check, 'paper', 'papers')} may repeat another: look for “possible repeat”."] if check else []
-    lines += [f"{plain_keys(undo_key)} takes it back as one step."] if undo_key else []
-    return Said(f"{paper_count(papers)} came in from {digests}.", "\n".join(lines))
+    papers, check, known = len(imported.papers), imported.plan.count("ask"), imported.plan.count("same")
+    if papers:
+        return f"{paper_count(papers)} came in{f', {check:,} to check' if check else ''}."
+    return f"No new papers came in; {known:,} {_came(known)} seen again." if known else "No new papers came in."
 
 
 def reading(done: int, files: int, name: str) -> Said:
     """How far the reading is."""
+    if done >= files:
+        return Said("Comparing with the papers that are here…", "")
     if files < 2:
         return Said("Reading the file…", short_name(name))
     return Said(f"Reading {min(done + 1, files)} of {files} files…", short_name(name))
 
 
+def importing(button: str) -> str:
+    """What is said while an import is being written, by what its button said."""
+    return f"{button.replace('Import', 'Importing', 1)}…"
+
+
+def why_not_read(file: PlannedFile) -> str:
+    """Why nothing of a file could be read; empty for one that was read."""
+    notes = file.parsed.diagnostics
+    return next((one.message for one in notes if one.severity == "error" and one.line is None), "")
+
+
+def about_file(file: PlannedFile, now: date) -> str:
+    """What is to be said of a file as a whole, if it was read."""
+    if file.known:
+        return f"Here already since {day(file.known.imported.astimezone().date(), now)}; it is not imported again."
+    return next((one.message for one in file.parsed.diagnostics if one.line is None and one.severity != "error"), "")
+
+
+def matter_of(file: PlannedFile) -> str:
+    """What is the matter with a file among the others; empty where nothing is."""
+    return "here already" if file.known else "" if file.parsed.readable else "not read"
+
+
+def standing(row: Row, now: date) -> str:
+    """What is known of a paper: "Queued, seen 4×, last 12 Mar, with a note."."""
+    parts = [STATUS[row.reading.status]]
+    parts += [f"seen {row.seen:,}×"] if row.seen > 1 else []
+    parts += [f"last {'' if row.seen > 1 else 'seen '}{short_day(row.day, now)}"] if row.day else []
+    parts += ["with a note"] if row.noted else []
+    return f"{', '.join(parts)}."
+
+
+def place(one: Diagnostic) -> str:
+    """What is to be said of a place in a file, as short as a row is; the whole is its message."""
+    return _PLACES.get(one.code, one.message)
+
+
+def first_part(reason: str) -> str:
+    """What a reason says first, as a sentence."""
+    return f"{reason.partition('; ')[0].rstrip('.')}."
+
+
+def wrong_day(text: str) -> str:
+    """What is said of something that is no day."""
+    return f"“{short_name(text, 20)}” is no day. {HOW_A_DAY_IS_WRITTEN}" if text else HOW_A_DAY_IS_WRITTEN
+
+
+def _button(plan: ImportPlan, papers: int) -> str:
+    if papers:
+        return f"Import {paper_count(papers)}"
+    return f"Import {counted(sum(len(file.entries) for file in plan.files if file.fresh), 'entry', 'entries')}"
+
+
 def _unread(plan: ImportPlan) -> Iterator[str]:
-    """The files that could not be read, with the reason; then how many places in the others."""
-    unread = [file for file in plan.files if not file.parsed.readable]
-    for file in unread[:MOST_NAMED]:
-        why = next(one.message for one in file.parsed.diagnostics if one.severity == "error" and one.line is None)
-        yield f"{short_name(file.source.name)} was not read. {why}"
-    if len(unread) > MOST_NAMED:
-        yield f"{counted(len(unread) - MOST_NAMED, 'file', 'files')} more could not be read."
-    places = [
-        one for file in plan.files if file.parsed.readable for one in file.parsed.diagnostics if one.severity == "error"
-    ]
+    """The files that could not be read, then how many places in the others."""
+    names = [short_name(file.source.name) for file in plan.files if not file.parsed.readable]
+    if names:
+        yield f"{listed(names)} {_came(len(names))} not read."
+    places = sum(
+        one.severity == "error" for file in plan.files if file.parsed.readable for one in file.parsed.diagnostics
+    )
     if places:
-        yield f"{counted(len(places), 'place', 'places')} could not be read, the first at line {places[0].line}."
+        they = "it is" if places == 1 else "they are"
+        where = "below, in place" if len(plan.files) == 1 else "in place"
+        yield f"{counted(places, 'place', 'places')} could not be read; {they} shown {where}."
 
 
 def _here(plan: ImportPlan) -> Iterator[str]:
     names = [short_name(file.source.name) for file in plan.files if file.known]
     if names:
         yield f"{listed(names)} {'is' if len(names) == 1 else 'are'} here already."
+
+
+def _came(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,94 +1,257 @@
-"""An import in the window: files are read on their own thread, offered in a bar, and written when the user says so."""
+"""An import in the window: files are read on their own thread, offered on a page, and written when the user says so."""
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from readinglist.commands import import_plan, imports
-from readinglist.commands.sources import source_of
+from readinglist.commands import import_plan, imports, sources
+from readinglist.commands.import_plan import ImportPlan, PlannedFile, Progress
 from readinglist.gui import import_words
+from readinglist.gui.models.import_entries import Preview
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from readinglist.commands.import_plan import ImportPlan
     from readinglist.commands.imports import Imported
-    from readinglist.core.changes import Changes
     from readinglist.gui.bus import Bus
     from readinglist.gui.tasks import Job, Tasks
-    from readinglist.gui.views.import_bar import ImportBar
+    from readinglist.gui.views.import_page import ImportPage
     from readinglist.store.library import Library
+
+_NOTHING = ImportPlan((), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that makes another plan of a plan.
+
+    `files` says how many files it adds, `harmless` that no entry of it becomes another: a plan that is being made
+    anew this way can be accepted before it is there.
+    """
+
+    make: Callable[[Library, ImportPlan, Progress], ImportPlan]
+    files: int = 0
+    harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What the user says of a file: what it is to be read as, or which day it is to have."""
+
+    file: int
+    form: str | None = None
+    day: date | None = None
 
 
 class ImportFlow(QObject):
-    """One import at a time; a new offer takes the place of one that was not answered.
+    """One import at a time. Files that are offered while one is open come to those that are there.
 
-    `offered` tells that the user is asked, `left` that the matter is closed.
+    `offered` tells that the page is wanted, `left` that the import is closed and nothing was written, `imported` what
+    came in (an `Imported`), `progress` what is being done, in words; none, when it is done.
     """
 
     offered = Signal()
     left = Signal()
+    imported = Signal(object)
+    progress = Signal(str)
 
-    def __init__(self, tasks: Tasks, bus: Bus, bar: ImportBar, undo_key: str, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, bus: Bus, page: ImportPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks, self._bus, self._bar, self._undo_key = tasks, bus, bar, undo_key
+        self._tasks, self._bus, self._page = tasks, bus, page
+        self._steps: deque[Step] = deque()
         self._job: Job | None = None
-        self._plan: ImportPlan | None = None
-        self._reported = False
-        bar.accepted.connect(self._accept)
-        bar.declined.connect(self._leave)
-        bus.changed.connect(self._forget_report)
+        self._preview: Preview | None = None
+        self._accepted = self._writing = self._moved = False
+        page.accepted.connect(self._accept)
+        page.declined.connect(self.cancel)
+        page.form_chosen.connect(self._read_as)
+        page.day_chosen.connect(self._put_on)
+        page.shown.connect(self._follow_library)
+        bus.changed.connect(self._library_moved)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is an import to go back to."""
+        return bool(self._preview or self._job or self._writing)
 
     def offer(self, files: Sequence[str]) -> None:
-        """Read files and say what is in them; nothing is written."""
-        self._drop()
-        self._bar.say(import_words.reading(0, len(files), ""), "Cancel")
+        """Read files and show what is in them; nothing is written. A file that is there already is read again."""
+        if files:
+            self._offer(partial(_with_files, list(files)), len(files))
 
-        def plan(library: Library, job: Job) -> ImportPlan:
-            return import_plan.plan(library, [source_of(file) for file in files], job.tell)
+    def paste(self, text: str) -> None:
+        """The same with a text that was copied."""
+        self._offer(partial(_with_text, text, datetime.now(UTC).astimezone()), 1)
 
-        self._job = self._tasks.read(plan, self._planned, self._leave, self._read)
+    def accept(self) -> None:
+        """Write the import, if there is one to be written."""
+        self._page.accept()
 
-    def _read(self, done: int, files: int, name: str) -> None:
-        self._bar.say(import_words.reading(done, files, name), "Cancel")
-
-    def _planned(self, plan: ImportPlan) -> None:
-        self._plan = plan
-        said = import_words.offer(plan)
-        self._bar.say(said, "Not now" if said.button else "Close")
-        self.offered.emit()
-
-    def _accept(self) -> None:
-        plan = self._plan
-        if plan is None:
+    def cancel(self) -> None:
+        """End the reading that runs; where a plan is shown already it stays, and is left by the next call."""
+        if self._writing:
             return
-        self._plan = None
-        self._bar.say(
-            import_words.Said(f"{import_words.offer(plan).button.replace('Import', 'Importing', 1)}…", ""), ""
-        )
-        self._tasks.write(lambda library: imports.apply(library, plan), self._imported, lambda: self._planned(plan))
-
-    def _imported(self, imported: Imported) -> None:
-        if imported.changes:
-            self._bus.changed.emit(imported.changes)
-        self._bar.say(import_words.report(imported, self._undo_key), "Close")
-        self._reported = True
-        self.left.emit()
-
-    def _forget_report(self, _changes: Changes) -> None:
-        """What was brought in is old news once something else is done."""
-        if self._reported:
-            self._leave()
-
-    def _leave(self) -> None:
-        self._drop()
-        self._bar.hide()
-        self.left.emit()
-
-    def _drop(self) -> None:
+        reading = self._job is not None
         if self._job:
             self._job.cancel()
-        self._job = self._plan = None
-        self._reported = False
+        self._end_reading()
+        if reading and self._preview:
+            self._page.show_preview(self._preview)
+        else:
+            self._close()
+            self.left.emit()
+
+    def _offer(self, make: Callable[[Library, ImportPlan, Progress], ImportPlan], files: int) -> None:
+        self._ask(Step(make, files=files))
+        self.offered.emit()
+
+    def _read_as(self, number: int, form: str) -> None:
+        self._revise(Step(partial(_revised, Revision(number, form=form))))
+
+    def _put_on(self, number: int, day: date) -> None:
+        self._revise(Step(partial(_revised, Revision(number, day=day)), harmless=True))
+
+    def _revise(self, step: Step) -> None:
+        """A field that loses the focus tells what was typed in it, also when its import has just been closed."""
+        if self._preview and not self._writing:
+            self._ask(step)
+
+    def _library_moved(self) -> None:
+        self._moved = True
+        if self._page.isVisible():
+            self._follow_library()
+
+    def _follow_library(self) -> None:
+        """What is shown holds for the library as it was when it was planned; where that has changed, plan again."""
+        if self._moved and self._preview and not self._writing:
+            self._moved = False
+            self._ask(Step(lambda library, plan, _tell: import_plan.plan_again(library, plan)))
+
+    def _ask(self, step: Step) -> None:
+        self._accepted = self._accepted and step.harmless  # what was accepted is not what there will be
+        self._steps.append(step)
+        if not self._job and not self._writing:
+            self._next()
+
+    def _next(self) -> None:
+        """Begin the next step; one at a time, each with the plan that the one before it made."""
+        step = self._steps.popleft()
+        plan = self._preview.plan if self._preview else _NOTHING
+        self._moved = False
+        self._told(step, 0, step.files, "")
+        self._job = self._tasks.read_files(
+            lambda library, job: preview_of(library, step.make(library, plan, job.tell)),
+            self._planned,
+            self._failed,
+            partial(self._told, step),
+        )
+
+    def _told(self, step: Step, done: int, files: int, name: str) -> None:
+        said = import_words.reading(done, files, name)
+        if self._preview is None:
+            self._page.show_reading(said)
+        else:
+            self._page.show_busy(said.sentence if step.files else import_words.AGAIN, accept=step.harmless)
+        self.progress.emit(said.sentence if step.files else import_words.AGAIN)
+
+    def _planned(self, preview: Preview) -> None:
+        added = len(preview.plan.files) - len(self._preview.plan.files) if self._preview else 0
+        self._job, self._preview = None, preview
+        self._page.show_preview(preview, added)
+        if self._steps:
+            self._next()
+            return
+        self.progress.emit("")
+        if self._accepted:
+            self._write(preview)
+
+    def _failed(self) -> None:
+        """The files could not be read for a reason that concerns the library; what was there before is there still."""
+        self._end_reading()
+        if self._preview:
+            self._page.show_preview(self._preview)
+        else:
+            self._close()
+            self.left.emit()
+
+    def _end_reading(self) -> None:
+        self._job, self._accepted = None, False
+        self._steps.clear()
+        self.progress.emit("")
+
+    def _accept(self) -> None:
+        """A day that was typed a moment ago comes first."""
+        self._accepted = all(step.harmless for step in self._steps)
+        if self._preview and not self._job:
+            self._write(self._preview)
+
+    def _write(self, preview: Preview) -> None:
+        self._accepted, self._writing = False, True
+        self._page.show_importing()
+        self.progress.emit(import_words.importing(import_words.offer(preview.plan).button))
+        self._tasks.write(lambda library: imports.apply(library, preview.plan), self._written, self._not_written)
+
+    def _written(self, imported: Imported) -> None:
+        self._end_writing()
+        self._close()
+        if imported.changes:
+            self._bus.changed.emit(imported.changes)
+        self.imported.emit(imported)
+        if self._steps:  # files that were offered meanwhile
+            self._next()
+            self.offered.emit()
+
+    def _not_written(self) -> None:
+        self._end_writing()
+        if self._preview:
+            self._page.show_preview(self._preview)
+        if self._steps:
+            self._next()
+
+    def _end_writing(self) -> None:
+        self._writing = False
+        self.progress.emit("")
+
+    def _close(self) -> None:
+        self._preview = None
+        self._accepted = self._moved = False
+        self._page.clear()
+
+
+def preview_of(library: Library, plan: ImportPlan) -> Preview:
+    """A plan with what is shown beside it."""
+    from readinglist.formats.digests import IMPORTERS
+
+    papers = {row.id: row for row in library.rows(plan.clusters.values())}
+    return Preview(plan, papers, tuple((importer.name, importer.title) for importer in IMPORTERS))
+
+
+def _with_files(files: Sequence[str], library: Library, plan: ImportPlan, progress: Progress) -> ImportPlan:
+    """A plan with more files; one of the same path is read again, in its place."""
+    fresh = import_plan.plan(library, [sources.source_of(file) for file in files], progress)
+    new = {file.source.path: file for file in fresh.files}
+    kept = [new.pop(file.source.path, file) for file in plan.files]
+    return _joined(library, plan, fresh, [*kept, *new.values()])
+
+
+def _with_text(text: str, now: datetime, library: Library, plan: ImportPlan, progress: Progress) -> ImportPlan:
+    """A plan with a text that was copied; two of one minute stand beside each other."""
+    fresh = import_plan.plan(library, [sources.pasted(text, now)], progress)
+    return _joined(library, plan, fresh, [*plan.files, *fresh.files])
+
+
+def _revised(how: Revision, library: Library, plan: ImportPlan, progress: Progress) -> ImportPlan:
+    """A plan with one file read in another way; one that came into the library a moment ago stays as it is there."""
+    if plan.files[how.file].known:
+        return import_plan.plan_again(library, plan)
+    return import_plan.revise(library, plan, how.file, form=how.form, day=how.day, progress=progress)
+
+
+def _joined(library: Library, old: ImportPlan, fresh: ImportPlan, files: list[PlannedFile]) -> ImportPlan:
+    return import_plan.plan_again(library, replace(old, files=tuple(files))) if old.files else fresh

@@ -1,167 +1,250 @@
-"""The window: puts list, paper, bars and actions together, and leads what has changed to who shows it."""
+"""The window: puts sidebar, list, paper, bars and actions together."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from readinglist.core.errors import NotFoundError, ReadingListError
-from readinglist.core.query import Query
+from readinglist import resources
+from readinglist.commands.keymap import IMPORT, LIST
+from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
 from readinglist.gui.bus import ELSEWHERE, Bus
+from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.imports import ImportFlow
 from readinglist.gui.models.paper_list import PaperListModel
+from readinglist.gui.navigation import Navigator
+from readinglist.gui.note_keeper import NoteKeeper
+from readinglist.gui.pages import Pages
+from readinglist.gui.parts import Parts
+from readinglist.gui.places import Place
+from readinglist.gui.presenter import Presenter
+from readinglist.gui.room import Room
+from readinglist.gui.sheets import Sheets
+from readinglist.gui.side_lists import SideLists
 from readinglist.gui.tasks import Tasks
-from readinglist.gui.views.blocks import column, rule
-from readinglist.gui.views.empty_page import EmptyPage
-from readinglist.gui.views.import_bar import ImportBar
+from readinglist.gui.views.first_run import FirstRun
+from readinglist.gui.views.import_page import ImportPage
 from readinglist.gui.views.list_pane import ListPane
 from readinglist.gui.views.notice import Notice
 from readinglist.gui.views.paper_pane import PaperPane
+from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.views.status_bar import StatusBar
+from readinglist.gui.widgets.blocks import column, rule
+from readinglist.gui.widgets.toast import Toast
+from readinglist.gui.window_commands import commands_of, drop, open_link
+from readinglist.gui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.core.changes import Changes
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+
+    from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
     from readinglist.workspace import Workspace
 
-LIST_WIDTH = 412
+SMALLEST = QSize(900, 600)
+SIDEBAR, LIST_WIDTH = 212, 412
+SAMPLE_PAPERS = 53  # that the sample digests hold
 
 
 class MainWindow(QMainWindow):
-    """Assembles only. It reads the library over a connection of its own; whatever is written goes through `Tasks`."""
+    """Assembles only: the parts, who leads between them, and the events that come to the window as a whole."""
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("Reading List")
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(_smallest(theme, self.screen().availableSize()))
         self.resize(1280, 800)
-        self._library = workspace.open_library(write=False)
-        self.bus = Bus(self)
-        self.tasks = Tasks(workspace, self)
-        self.model = PaperListModel(self._library, Query(), self)
-        self._list = ListPane(theme, self.model, "All papers")
-        self.table = self._list.table
-        self._body = QSplitter(Qt.Orientation.Horizontal)
-        self.actions_ = Actions(
-            workspace, self.tasks, self.bus, self.table, {"digest.import": self._ask_for_files},
-            window=self, lists=self._body,
-        )  # fmt: skip
-        self._paper = PaperPane(theme, self.actions_)
-        self._fill_body(theme)
-        self.notice = Notice(theme)
-        self.import_bar = ImportBar(theme)
-        undo_key = self.actions_.key_of("history.undo")
-        self._status = StatusBar(theme, undo_key)
-        self.imports = ImportFlow(self.tasks, self.bus, self.import_bar, undo_key, self)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyPage(theme, self.actions_.key_of("digest.import")))
-        self._pages.addWidget(self._body)
-        central = QWidget()
-        central.setLayout(column(self._pages, self.notice, self.import_bar, rule(), self._status))
-        self.setCentralWidget(central)
-        self._fill_menus(theme)
+        self.setAcceptDrops(True)
+        self._leaves_anyway = self._left = False
+        self.parts = self._make_parts(workspace, theme)
+        self._lay_out()
+        self.pages = Pages(self.parts)
+        self._room = Room(self.parts)
+        self.sheets = Sheets(self.parts, self.pages)
+        self._presenter = Presenter(self.parts, self.pages)
+        self._memory = WindowMemory(self.parts, self.pages, self._room)
+        self.parts.actions.serve(commands_of(self.parts, self.pages, self.sheets))
+        self.parts.actions.fill(self.menuBar())
         self._connect()
-        self._show_page()
-        self._show_steps()
-        if self.model.rowCount():
-            self.table.choose(0)
-            self.table.setFocus()
+        self.parts.side_lists.refresh()
+        self._memory.restore()
 
     def begin(self, files: Sequence[str] = ()) -> None:
         """Once the window is shown: start the writer, and offer files for import."""
         if self.isHidden():
             return  # it was closed again before it could begin
-        self.tasks.start()
+        self.parts.tasks.start()
         if files:
-            self.imports.offer(files)
+            self.parts.imports.offer(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End both threads with every write done; where one failed, stay, so that the user sees it."""
-        failures: list[ReadingListError] = []
-        self.tasks.failed.connect(failures.append)
-        self.tasks.close()
-        self.tasks.failed.disconnect(failures.append)
-        if failures:
-            event.ignore()
+        """End the threads with every write done; where one failed, stay, so that the user sees it."""
+        if self._left:  # a window can be closed twice
             return
+        parts = self.parts
+        failures: list[ReadingListError] = []
+        parts.notes.flush()
+        self._memory.keep()
+        parts.tasks.failed.connect(failures.append)
+        parts.tasks.close()
+        parts.tasks.failed.disconnect(failures.append)
+        if failures and not self._leaves_anyway:
+            event.ignore()
+            parts.notice.say(failures[-1].what, failures[-1].remedy, actions=[("Close anyway", self._leave)])
+            parts.tasks.write(lambda _library: None, says=lambda _error: None)  # see what others write, if that works
+            parts.side_lists.refresh()  # the counting has ended as well
+            return
+        self._left = True
+        parts.side_lists.stop()
+        parts.notes.stop()
         super().closeEvent(event)
         self.hide()
-        self._library.close()
+        parts.library.close()
 
-    def _fill_body(self, theme: Theme) -> None:
-        self._body.addWidget(self._list)
-        self._body.addWidget(self._paper)
-        self._body.setHandleWidth(1)
-        self._body.setChildrenCollapsible(False)
-        self._body.setStretchFactor(0, 0)
-        self._body.setStretchFactor(1, 1)
-        self._body.setSizes([theme.px(LIST_WIDTH), self.width() - theme.px(LIST_WIDTH)])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the parts give way."""
+        super().resizeEvent(event)
+        self._room.fit()
 
-    def _fill_menus(self, theme: Theme) -> None:
-        self.menuBar().setFont(theme.font())
-        file = self.actions_.fill(self.menuBar())["&File"]
-        file.addSeparator()
-        leave = file.addAction("Quit")
-        leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        leave.triggered.connect(self.close)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and text of other programs may be dropped anywhere; what would be moved away from there may not."""
+        readable = event.mimeData().hasUrls() or event.mimeData().hasText()
+        if readable and event.possibleActions() & Qt.DropAction.CopyAction and event.source() is None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.parts.first_run.set_dragging(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.parts.first_run.set_dragging(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer what was dropped; it stays where it was."""
+        self.parts.first_run.set_dragging(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        drop(self.parts, event.mimeData())
+
+    def _leave(self) -> None:
+        """Close, whatever can't be written."""
+        self._leaves_anyway = True
+        self.close()
+
+    def _make_parts(self, workspace: Workspace, theme: Theme) -> Parts:
+        def key(command: str, context: str = LIST) -> str:
+            return next(iter(workspace.keymap.keys_of(command, context)), "")
+
+        library = workspace.open_library(write=False)
+        bus, tasks, model = Bus(self), Tasks(workspace, self), PaperListModel(library, self)
+        papers = ListPane(theme, model, key("find.papers"))
+        import_page = ImportPage(theme, key("import.accept", IMPORT), key("import.leave", IMPORT))
+        body = QSplitter(Qt.Orientation.Horizontal)
+        actions = Actions(workspace, tasks, papers.table, window=self, homes={LIST: body, IMPORT: import_page})
+        paper, sidebar = PaperPane(theme, actions), Sidebar(theme, key("digest.import"))
+        sidebar.addActions(body.actions())  # from there as well keys go on with the papers that are shown
+        first_run = FirstRun(
+            theme, import_key=key("digest.import"), paste_key=key("digest.paste"), keys_key=key("window.keys"),
+            palette_key=key("window.palette"), samples=len(resources.samples()), papers=SAMPLE_PAPERS,
+        )  # fmt: skip
+        undo = key("history.undo")
+        return Parts(
+            window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
+            actions=actions, navigator=Navigator(tasks, model, papers.table, self),
+            imports=ImportFlow(tasks, bus, import_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
+            side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
+            import_page=import_page, first_run=first_run, notice=Notice(theme), status=StatusBar(theme, undo),
+            toast=Toast(theme, self, papers.table, undo), body=body, body_stack=QStackedWidget(),
+            sides=QSplitter(Qt.Orientation.Horizontal), pages=QStackedWidget(),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        parts, px = self.parts, self.parts.theme.px
+        _split(parts.body, parts.list, parts.paper, px(LIST_WIDTH), self.width() - px(SIDEBAR))
+        _split(parts.sides, parts.sidebar, parts.body_stack, px(SIDEBAR), self.width())
+        parts.body_stack.addWidget(parts.body)
+        parts.body_stack.addWidget(parts.import_page)
+        parts.pages.addWidget(parts.first_run)
+        parts.pages.addWidget(parts.sides)
+        self._foot = column()
+        central = QWidget()
+        central.setLayout(column(parts.pages, self._foot, rule(), parts.status))
+        self.setCentralWidget(central)
+        self.menuBar().setFont(parts.theme.font())
+
+    def _place_notice(self) -> None:
+        """Below the list, or where that is not seen, below all."""
+        if self.pages.listing:
+            self.parts.list.set_foot(self.parts.notice)
+        else:
+            self._foot.addWidget(self.parts.notice)
 
     def _connect(self) -> None:
-        self.bus.changed.connect(self._refresh)
-        self.table.chosen.connect(self._show_paper)
-        self.tasks.failed.connect(self.notice.show_error)
-        self.tasks.waiting.connect(self._status.show_waiting)
-        self.tasks.waiting.connect(self._show_steps)
-        self.tasks.elsewhere.connect(lambda: self.bus.changed.emit(ELSEWHERE))
-        self.imports.offered.connect(self._help_focus)
-        self.imports.left.connect(self._help_focus)
+        parts, pages, present = self.parts, self.pages, self._presenter
+        pages.turned.connect(self._place_notice)
+        parts.bus.changed.connect(present.refresh)
+        parts.actions.done.connect(present.tell)
+        parts.table.chosen.connect(present.show_paper)
+        parts.table.menu_asked.connect(partial(show_paper_menu, parts))
+        parts.navigator.moved.connect(present.arrive)
+        parts.navigator.busy.connect(parts.list.set_busy)
+        parts.navigator.wrong.connect(parts.list.search.show_error)
+        parts.list.search.typed.connect(parts.navigator.search)
+        parts.list.search.entered.connect(parts.list.take_focus)
+        parts.list.search.left.connect(parts.list.take_focus)
+        parts.list.save_asked.connect(self.sheets.save_search)
+        parts.list.digest_bar.undo_asked.connect(partial(undo_import, parts))
+        parts.sidebar.chosen.connect(pages.follow)
+        parts.sidebar.entered.connect(parts.list.take_focus)
+        parts.sidebar.more_asked.connect(lambda _which: self.sheets.palette())
+        parts.sidebar.menu_asked.connect(partial(show_place_menu, parts, pages, self.sheets))
+        parts.paper.link_asked.connect(open_link)
+        parts.paper.tag_asked.connect(lambda name: pages.go(Place("tag", name, name, name)))
+        parts.paper.tag_removed.connect(self._remove_tag)
+        parts.paper.digest_asked.connect(pages.go_to_digest)
+        parts.paper.note.left.connect(parts.list.take_focus)
+        parts.paper.note.link_asked.connect(open_link)
+        parts.tasks.failed.connect(parts.notice.show_error)
+        parts.tasks.waiting.connect(parts.status.show_waiting)
+        parts.tasks.waiting.connect(present.show_steps)
+        parts.tasks.elsewhere.connect(lambda: parts.bus.changed.emit(ELSEWHERE))
+        self._connect_imports()
 
-    def _refresh(self, changes: Changes) -> None:
-        self.model.refresh(changes)
-        self._show_page()
-        self._show_steps()
-        paper = self.table.current
-        if paper is not None and (paper in changes.updated or paper in changes.added):
-            self._show_paper(paper)
+    def _connect_imports(self) -> None:
+        parts, imports = self.parts, self.parts.imports
+        choose = parts.actions.action("digest.import").trigger
+        parts.sidebar.import_button.clicked.connect(choose)
+        parts.first_run.open_asked.connect(choose)
+        parts.first_run.samples_asked.connect(lambda: imports.offer([str(path) for path in resources.samples()]))
+        imports.offered.connect(self.pages.show_import)
+        imports.left.connect(self.pages.leave_import)
+        imports.imported.connect(self._presenter.show_imported)
+        imports.progress.connect(parts.status.show_task)
+        parts.status.cancelled.connect(imports.cancel)
 
-    def _show_paper(self, paper: int | None) -> None:
-        try:
-            record = self._library.record(paper) if paper is not None else None
-        except NotFoundError:
-            record = None  # it went a moment ago, and the news of it is under way
-        if record:
-            self._paper.show_record(record)
-        else:
-            self._paper.clear()
-        self._show_steps()
+    def _remove_tag(self, name: str) -> None:
+        paper = self.parts.table.current
+        if paper is not None:
+            write(self.parts, lambda library: tag(library, ids=[paper], remove=[name]))
 
-    def _show_page(self) -> None:
-        self._pages.setCurrentIndex(1 if self.model.rowCount() else 0)
 
-    def _show_steps(self) -> None:
-        """Undo can be pressed while a write is under way: it comes after it."""
-        step, again = self._library.to_undo(), self._library.to_redo()
-        self._status.show_undo(step.label if step else None)
-        self.actions_.enable(
-            papers=self.table.current is not None, undo=bool(step or self.tasks.writes), redo=bool(again)
-        )
+def _smallest(theme: Theme, room: QSize) -> QSize:
+    """With a large font the window needs more room, as far as the screen has it."""
+    return SMALLEST.expandedTo(QSize(theme.px(SMALLEST.width()), theme.px(SMALLEST.height())).boundedTo(room))
 
-    def _help_focus(self) -> None:
-        """Nobody's focus is taken; where nothing has it, it goes to what comes next."""
-        if self.import_bar.isVisible() and not self.model.rowCount():
-            self.import_bar.take_focus()
-        elif self.model.rowCount() and not self._focus_in_body():
-            self.table.setFocus()
 
-    def _focus_in_body(self) -> bool:
-        return any(widget.hasFocus() for widget in self._body.findChildren(QWidget))
-
-    def _ask_for_files(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Import digests")
-        if files:
-            self.imports.offer(files)
+def _split(splitter: QSplitter, left: QWidget, right: QWidget, width: int, whole: int) -> None:
+    """Two parts side by side; the left one keeps its width when the window grows."""
+    splitter.addWidget(left)
+    splitter.addWidget(right)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    splitter.setStretchFactor(0, 0)
+    splitter.setStretchFactor(1, 1)
+    splitter.setSizes([width, whole - width])

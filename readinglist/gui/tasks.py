@@ -1,4 +1,4 @@
-"""The only threads of the window: one that writes, one that reads files.
+"""The only threads of the window: one that writes, one that searches, one that reads files.
 
 Each owns a library over a connection of its own and runs what it is given in order. What comes of it returns as a
 signal to the window's thread; no worker touches a widget.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import InterruptedSearchError, ReadingListError
 from readinglist.store.failures import in_our_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist.workspace import Workspace
 
 LOOK_SECONDS = 1.0
+AGAIN = 20  # milliseconds after which a statement is interrupted once more
 
 
 class CancelledError(Exception):
@@ -35,18 +37,23 @@ class Job:
     """A call to be made on a thread.
 
     On the window's thread `done` then gets its result; where it failed, `failed` is called beside the general report.
+    `told` hears how far it is. `says` gets an error that a user can mend, in place of the general report.
     """
 
     call: Callable[[Library, Job], Any]
     done: Callable[[Any], None] | None = None
     failed: Callable[[], None] | None = None
     told: Callable[..., None] | None = None
+    says: Callable[[ReadingListError], None] | None = None
     _emit: Callable[[tuple[Job, tuple[object, ...]]], None] | None = None
+    _interrupt: Callable[[Job], None] | None = None
     _cancelled: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
-        """Nobody waits any more: the call ends at its next sign of progress, and nobody is called back."""
+        """Nobody waits any more: the call ends soon, and nobody is called back."""
         self._cancelled.set()
+        if self._interrupt:
+            self._interrupt(self)
 
     @property
     def cancelled(self) -> bool:
@@ -87,6 +94,8 @@ class Worker(QThread):
         self._write = write
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._library: Library | None = None  # belongs to the thread
+        self._job: Job | None = None
+        self._open = Lock()  # a library that is closed can't be interrupted
         self._version = 0
 
     def submit(self, job: Job) -> None:
@@ -95,11 +104,22 @@ class Worker(QThread):
         if not self.isRunning():
             self.start()
 
+    def interrupt(self, job: Job) -> None:
+        """End the statement that runs for a job, if it is this one's turn; called from the window's thread.
+
+        Between two statements that is without effect: so it is done again until the job has ended.
+        """
+        if self._job is job:
+            self._end_statement()
+            QTimer.singleShot(AGAIN, partial(self.interrupt, job))
+
     def end(self) -> None:
         """Do what is in line, then stop; a later job starts the thread again."""
         if self.isRunning():
             self._jobs.put(None)
-            self.wait()
+            while not self.wait(AGAIN):
+                if (job := self._job) and job.cancelled:
+                    self._end_statement()
 
     def run(self) -> None:
         """The thread itself."""
@@ -107,9 +127,15 @@ class Worker(QThread):
             while (job := self._next()) is not None:
                 self.ended.emit(self._do(job))
         finally:
+            with self._open:
+                if self._library:
+                    self._library.close()
+                    self._library = None
+
+    def _end_statement(self) -> None:
+        with self._open:
             if self._library:
-                self._library.close()
-                self._library = None
+                self._library.interrupt()
 
     def _next(self) -> Job | None:
         while True:
@@ -120,15 +146,29 @@ class Worker(QThread):
 
     def _do(self, job: Job) -> Outcome:
         """Run one job; the library is opened for the first one that finds that it can be."""
+        self._job = job
         try:
             if self._library is None:
                 self._library = self._workspace.open_library(write=self._write)
                 self._version = self._library.data_version()
-            return Outcome(job, None if job.cancelled else job.call(self._library, job))
+            return Outcome(job, self._call(self._library, job))
         except CancelledError:
             return Outcome(job)
         except Exception as error:  # noqa: BLE001  whatever it is, the window's thread reports it
             return Outcome(job, error=in_our_words(error, self._workspace.settings.library) or error)
+        finally:
+            self._job = None
+
+    def _call(self, library: Library, job: Job) -> Any:
+        """What the job returns. An interruption that was meant for the job before is no reason to fail."""
+        while not job.cancelled:
+            try:
+                return job.call(library, job)
+            except Exception as error:
+                known = in_our_words(error, library.path)
+                if not isinstance(known or error, InterruptedSearchError):
+                    raise
+        raise CancelledError
 
     def _look(self) -> None:
         """On this connection the version moves only when others write, so nothing of our own is taken for theirs."""
@@ -152,10 +192,11 @@ class Tasks(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._writer = Worker(workspace, write=True, parent=self)
-        self._reader = Worker(workspace, write=False, parent=self)
+        self._searcher = Worker(workspace, write=False, parent=self)
+        self._filer = Worker(workspace, write=False, parent=self)
         self._writing: list[Job] = []
         self._reading: list[Job] = []
-        for worker in (self._writer, self._reader):
+        for worker in (self._writer, self._searcher, self._filer):
             worker.ended.connect(self._ended)
             worker.told.connect(self._told)
         self._writer.elsewhere.connect(self.elsewhere)
@@ -174,33 +215,49 @@ class Tasks(QObject):
         call: Callable[[Library], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[], None] | None = None,
+        says: Callable[[ReadingListError], None] | None = None,
     ) -> None:
         """Call with the only library that writes, after every write that was asked for before."""
-        job = Job(lambda library, _job: call(library), done, failed)
+        job = Job(lambda library, _job: call(library), done, failed, says=says)
         self._writing.append(job)
         self._writer.submit(job)
         self.waiting.emit(len(self._writing))
 
-    def read(
+    def search(
+        self, call: Callable[[Library], Any], done: Callable[[Any], None], failed: Callable[[], None] | None = None
+    ) -> Job:
+        """Ask a library that is only looked at, away from the window; a job that is cancelled ends at once."""
+        job = Job(lambda library, _job: call(library), done, failed, _interrupt=self._searcher.interrupt)
+        return self._read_on(self._searcher, job)
+
+    def read_files(
         self,
         call: Callable[[Library, Job], Any],
         done: Callable[[Any], None],
         failed: Callable[[], None] | None = None,
         told: Callable[..., None] | None = None,
     ) -> Job:
-        """Call with a library to look at, away from the window; `told` hears what the call says to `Job.tell`."""
-        job = Job(call, done, failed, told, self._reader.told.emit)
-        self._reading.append(job)
-        self._reader.submit(job)
-        return job
+        """Read files beside a library that is looked at; `told` hears what the call says to `Job.tell`."""
+        job = Job(call, done, failed, told, _emit=self._filer.told.emit, _interrupt=self._filer.interrupt)
+        return self._read_on(self._filer, job)
 
     def close(self) -> None:
-        """End both threads, with every write done and every caller told; files are not read to their end."""
-        for job in self._reading:
-            job.cancel()
-        self._reader.end()
-        self._writer.end()
-        QCoreApplication.sendPostedEvents(self)
+        """End all threads, with every write done and every caller told; files are not read to their end.
+
+        What a caller asks for when it is told is done as well, or not read any more.
+        """
+        workers = (self._searcher, self._filer, self._writer)
+        while any(worker.isRunning() for worker in workers):
+            for job in self._reading:
+                job.cancel()
+            for worker in workers:
+                worker.end()
+            QCoreApplication.sendPostedEvents(self)
+
+    def _read_on(self, worker: Worker, job: Job) -> Job:
+        self._reading.append(job)
+        worker.submit(job)
+        return job
 
     @Slot(object)
     def _told(self, news: tuple[Job, tuple[object, ...]]) -> None:
@@ -225,6 +282,6 @@ class Tasks(QObject):
         if job.failed and not job.cancelled:
             job.failed()
         if isinstance(error, ReadingListError):
-            self.failed.emit(error)
+            (job.says or self.failed.emit)(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)

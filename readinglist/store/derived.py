@@ -139,8 +139,8 @@ def _tag(connection: sqlite3.Connection) -> None:
     """Bring the tags of touched clusters to what their members have; one that is tagged has a member that lives."""
     connection.execute(
         "DELETE FROM cluster_tag WHERE cluster IN (SELECT id FROM touched) AND NOT EXISTS"
-        " (SELECT 1 FROM member m JOIN tagging x ON x.member = m.id AND x.tag = cluster_tag.tag AND x.standing = 1"
-        " WHERE m.cluster = cluster_tag.cluster)"
+        " (SELECT 1 FROM member m CROSS JOIN tagging x ON x.member = m.id AND x.tag = cluster_tag.tag"
+        " AND x.standing = 1 WHERE m.cluster = cluster_tag.cluster)"
     )
     connection.execute(
         "INSERT INTO cluster_tag (tag, cluster) SELECT x.tag, t.id FROM touched t"

@@ -240,6 +240,8 @@ _TOUCHED = (
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'note'""",
     """SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'tagging'""",
+    """SELECT m.cluster FROM log_change c JOIN tagging t ON t.tag = c.row AND t.standing = 1
+        JOIN member m ON m.id = t.member WHERE c.grp = ? AND c.id > ? AND c.tbl = 'tag'""",
     """SELECT m.cluster FROM log_change c JOIN sighting s ON s.digest = c.row JOIN member m ON m.id = s.member
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'digest'""",
     """SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)

@@ -181,7 +181,7 @@ def _make_state(db: Database) -> None:
         foreign_keys=[("member", "member", "id"), ("tag", "tag", "id")],
     )
     tagging.create_index(["member", "tag"], unique=True)
-    tagging.create_index(["tag"])
+    db.execute("CREATE INDEX tagging_standing ON tagging(tag) WHERE standing = 1")
     question = db.create_table(
         "question",
         {"id": int, "uid": str, "digest": int, "a": int, "b": int, "score": float, "reason": str},

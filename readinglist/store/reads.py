@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
@@ -51,6 +52,15 @@ def order_of(query: Query) -> Order:
 class Reads(Catalogue):
     """Every question to the library, over one connection."""
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What is read within is of one state, whatever others write meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
     def totals(self) -> dict[str, int]:
         """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted."""
         kept = dict(self._connection.execute("SELECT name, papers FROM total WHERE name < 'tag:' OR name > 'tag;'"))
@@ -80,6 +90,16 @@ class Reads(Catalogue):
         ).fetchall()
         end = (found[-1][-1], found[-1][0]) if found else None
         return Page(tuple(rows.as_row(columns[:-1]) for columns in found), end)
+
+    def ids(self, query: Query, *, after: Anchor | None = None, limit: int = BATCH) -> tuple[list[int], Anchor | None]:
+        """The papers of a page without what is known of them, and the anchor of its end: from an index alone."""
+        condition, column = where(query), order_of(query).value
+        further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
+        found = self._connection.execute(
+            f"SELECT c.{column}, c.id FROM cluster c WHERE {condition.sql}{further} ORDER BY c.{column}, c.id LIMIT ?",
+            (*condition.parameters, *(after or ()), limit),
+        ).fetchall()
+        return [paper for _, paper in found], tuple(found[-1]) if found else None
 
     def anchor(self, query: Query, position: int, *, order: Order | None = None) -> Anchor | None:
         """What to put `after` so that a page begins with row `position`; counted from the nearer end."""

@@ -112,6 +112,7 @@ class Transaction:
         """Replace the note on one member.
 
         `base` is the text that the writer saw: where the note is neither that nor `text` any more, both are kept.
+        Who writes on without having seen that both were kept replaces the own part alone.
         """
         self._members([paper])
         self._connection.execute(
@@ -120,7 +121,8 @@ class Transaction:
         )
         note, before = self._connection.execute("SELECT id, body FROM note WHERE member = ?", (paper,)).fetchone()
         if base is not None and before not in (base, text):
-            text = NOTE_SEPARATOR.join(filter(None, (before, text)))
+            theirs = before.removesuffix(f"{NOTE_SEPARATOR}{base}") if base else before
+            text = NOTE_SEPARATOR.join(filter(None, (theirs, text)))
         if before != text:
             journal.log_text(self._connection, self._group, note, before, text)
             self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
@@ -128,6 +130,8 @@ class Transaction:
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add tags to papers and take others away; spellings of one tag meet, the one that papers have stays."""
         members = self._members(ids)
+        if not members:
+            return
         for name in add:
             self._set_tag(members, self._tag(name), standing=True)
         for name in remove:

@@ -13,6 +13,7 @@ LOGGED = {
     "member": ("cluster",),
     "reading": ("status", "place", "starred", "rating"),
     "detail": ("title", "authors", "year", "arxiv", "doi", "link"),
+    "tag": ("name",),
     "tagging": ("standing",),
     "saved_search": ("name", "query", "standing"),
 }

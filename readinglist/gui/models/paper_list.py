@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import OrderedDict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from readinglist.core.query import Query
+from readinglist.core.reading import Status
 from readinglist.gui.words import STATUS
+from readinglist.store.reads import Order, order_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from array import array
+    from collections.abc import Iterator, Mapping
 
     from readinglist.core.changes import Changes
-    from readinglist.core.query import Query
     from readinglist.core.reading import Row
     from readinglist.store.library import Library
     from readinglist.store.reads import Anchor
@@ -28,20 +32,40 @@ _NOWHERE = QModelIndex()
 
 
 class PaperListModel(QAbstractTableModel):
-    """One column; a page is read when one of its rows is asked for, by the key of the row before it.
+    """One column; a page is read when one of its rows is asked for.
 
-    What is kept for each page that was ever read is its key, nothing for a row. A paper that a verdict touches stays
-    where it is; only papers that come or go make the list anew.
+    A list that an index of the library gives in order is paged by key: a page begins after the key of the row before
+    it, and for each page that was ever read only that key is kept. A list that was searched for comes as the ids of its
+    papers. In both a paper stays where it is until the list is opened again, also when a verdict takes it out of what
+    was asked for; only papers that come, go or move make a list anew, and a verdict on more than a page of them.
+    `outdated` tells that a search has to be made again.
     """
 
-    def __init__(self, library: Library, query: Query, parent: QObject | None = None) -> None:
+    outdated = Signal()
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._query = query
-        self._count = library.count(query)
-        self._state = library.matching_state()
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
-        self._anchors: dict[int, Anchor | None] = {0: None}
+        self._query = Query()
+        self._ids: array[int] | None = None
+        self._begin()
+
+    @property
+    def query(self) -> Query:
+        """What the list is asked for."""
+        return self._query
+
+    @property
+    def papers(self) -> int:
+        """How many papers are what was asked for, without those that left and are still shown."""
+        return self._count - len(self._left)
+
+    def open(self, query: Query, ids: array[int] | None = None) -> None:
+        """Show another list, or the same one anew; `ids` are its papers, where they were searched for."""
+        self.beginResetModel()
+        self._query, self._ids = query, ids
+        self._begin()
+        self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many papers the list has."""
@@ -67,57 +91,172 @@ class PaperListModel(QAbstractTableModel):
         page = self._page(number // PAGE)
         return page[number % PAGE] if number % PAGE < len(page) else None
 
+    def ids(self, first: int, last: int) -> list[int]:
+        """The papers from one place to another, both among them; however many they are, no row is read for it."""
+        if self._ids is not None:
+            return self._ids[first : last + 1].tolist()
+        found: list[int] = []
+        for number in range(first // PAGE, last // PAGE + 1):
+            start = number * PAGE
+            found += filter(None, self._page_ids(number)[max(first - start, 0) : last + 1 - start])
+        return found
+
     def number_of(self, paper: int) -> int | None:
         """The place of a paper; None where the list does not have it."""
-        return self._library.position(self._query, paper)
+        if self._ids is not None:
+            return self._ids.index(paper) if paper in self._ids else None
+        for place, row in self._held():
+            if row.id == paper:
+                return place
+        among = self._library.position(self._query, paper)
+        if among is None:
+            return None
+        for left in self._left:
+            among += left <= among
+        return among
+
+    def would_have(self, paper: int, query: Query, ids: array[int] | None) -> bool:
+        """Whether a list that is not open, but could be by `open`, has a paper."""
+        return self._library.position(query, paper) is not None if ids is None else paper in ids
+
+    def is_up_to_date(self, state: tuple[int, ...] | None = None) -> bool:
+        """Whether no paper came or went since a `Library.matching_state`, or since the list was opened."""
+        return self._library.matching_state() == (self._state if state is None else state)
 
     def refresh(self, changes: Changes) -> None:
         """Show what has changed."""
         if changes.added or changes.removed or self._library.matching_state() != self._state:
-            self._begin_anew()  # a paper that was seen again has moved, even where none came
+            self._anew()  # a paper that was seen again has moved, even where none came
         elif changes.updated:
-            self._read_again(changes)
+            before = len(self._left)
+            with self._library.one_moment():  # the writer goes on, and rows and counts must be of one state
+                in_place = self._read_again({row.id: place for place, row in self._held() if row.id in changes.updated})
+                if self._is_behind():  # the library is ahead of the news: read all that is held
+                    in_place &= self._read_again({row.id: place for place, row in self._held()})
+                behind = self._is_behind()
+            if not in_place or behind or len(self._left) - before > PAGE:
+                self._anew()  # besides: a paper came in that is not held here, or more left than are
 
-    def _begin_anew(self) -> None:
-        self.beginResetModel()
-        self._count = self._library.count(self._query)
+    def _anew(self) -> None:
+        if self._ids is None:
+            self.open(self._query)
+        else:
+            self.outdated.emit()
+
+    def _begin(self) -> None:
+        self._count = self._library.count(self._query) if self._ids is None else len(self._ids)
         self._state = self._library.matching_state()
-        self._pages.clear()
-        self._anchors = {0: None}
-        self.endResetModel()
+        self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._anchors: dict[int, Anchor | None] = {0: None}
+        self._left: list[int] = []  # places of papers that are no longer what was asked for; their pages are kept
+        self._were: dict[int, float] = {}  # where papers that left the queue stood in it
 
-    def _read_again(self, changes: Changes) -> None:
-        """Read the papers that changed once more, of those that are held; the others are read when they are shown."""
-        places = {row.id: place for place, row in self._held() if row.id in changes.updated}
-        touched = []
+    def _is_behind(self) -> bool:
+        """Whether the library has other papers in this list than those that are known to have left it."""
+        return self._ids is None and self._library.count(self._query) != self._count - len(self._left)
+
+    def _read_again(self, places: Mapping[int, int]) -> bool:
+        """Read held papers once more, by id, each with its place; the others are read when they are shown.
+
+        False where one of them stands elsewhere now, which happens in the queue.
+        """
+        touched, in_place = [], True
         for row in self._library.rows(places):
             place = places[row.id]
-            self._pages[place // PAGE][place % PAGE] = row
+            page = self._pages[place // PAGE]
+            in_place &= self._stays(page[place % PAGE], row)
+            page[place % PAGE] = row
+            self._note_whether_it_left(place, row)
             touched.append(place)
         for _, run in groupby(enumerate(sorted(touched)), lambda pair: pair[1] - pair[0]):
             numbers = [place for _, place in run]
             self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], 0))
+        return in_place
+
+    def _stays(self, old: Row | None, new: Row) -> bool:
+        """Whether a paper of the queue stands where it stood; one that left and was queued again is at the end."""
+        if self._ids is not None or order_of(self._query) is not Order.QUEUE:
+            return True
+        was, place = old.reading.place if old else None, new.reading.place
+        if was is not None and place is None:
+            self._were[new.id] = was
+        return place is None or place == (self._were.pop(new.id, None) if was is None else was)
+
+    def _note_whether_it_left(self, place: int, row: Row) -> None:
+        at = bisect_left(self._left, place)
+        known = at < len(self._left) and self._left[at] == place
+        if not known and not belongs(row, self._query):
+            insort(self._left, place)
+        elif known and belongs(row, self._query):
+            del self._left[at]
 
     def _held(self) -> Iterator[tuple[int, Row]]:
         for number, page in self._pages.items():
-            yield from enumerate(page, number * PAGE)
+            for place, row in enumerate(page, number * PAGE):
+                if row is not None:
+                    yield place, row
 
-    def _page(self, number: int) -> list[Row]:
+    def _page(self, number: int) -> list[Row | None]:
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
+        page = self._listed_page(number) if self._ids is None else self._found_page(number, self._ids)
+        if page:
+            self._pages[number] = page
+            self._let_go()
+        return page
+
+    def _found_page(self, number: int, ids: array[int]) -> list[Row | None]:
+        wanted = ids[number * PAGE : (number + 1) * PAGE]
+        rows = {row.id: row for row in self._library.rows(wanted)}
+        return [rows.get(paper) for paper in wanted]
+
+    def _page_ids(self, number: int) -> list[int | None]:
+        if number in self._pages:
+            return [row.id if row else None for row in self._pages[number]]
+        anchor = self._anchor(number)
+        if anchor is None and number:
+            return []
+        papers, end = self._library.ids(self._query, after=anchor, limit=PAGE)
+        if end:
+            self._anchors[number + 1] = end
+        return [*papers]
+
+    def _anchor(self, number: int) -> Anchor | None:
+        """What a page begins after; None for the first one, and for one that the list is too short for."""
+        first = number * PAGE
         if number not in self._anchors:
-            self._anchors[number] = self._library.anchor(self._query, number * PAGE)
-        anchor = self._anchors[number]
+            self._anchors[number] = self._library.anchor(self._query, first - bisect_left(self._left, first))
+        return self._anchors[number]
+
+    def _listed_page(self, number: int) -> list[Row | None]:
+        anchor = self._anchor(number)
         if anchor is None and number:
             return []  # the list has become shorter, and the news of it is under way
         read = self._library.page(self._query, after=anchor, limit=PAGE)
-        self._pages[number] = list(read.rows)
         if read.end:
             self._anchors[number + 1] = read.end
-        if len(self._pages) > KEPT_PAGES:
-            self._pages.popitem(last=False)
-        return self._pages[number]
+        return list(read.rows)
+
+    def _let_go(self) -> None:
+        """Forget the pages that were not looked at for longest, but none with papers that left: they'd be gone."""
+        pinned = {place // PAGE for place in self._left}
+        free = [number for number in list(self._pages)[:-1] if number not in pinned]
+        for number in free[: max(len(free) + 1 - KEPT_PAGES, 0)]:
+            del self._pages[number]
+
+
+def listed(query: Query) -> bool:
+    """Whether an index of the library gives a list in its order: all papers, a status, or a flag that has one."""
+    return not query.terms or query.state in (*(status.value for status in Status), "starred", "check")
+
+
+def belongs(row: Row, query: Query) -> bool:
+    """Whether a paper of a list that is `listed` is still what was asked for; a search keeps what it found."""
+    reading, state = row.reading, query.state
+    if not listed(query) or not query.terms:
+        return True
+    return {"starred": reading.starred, "check": row.to_check}.get(state or "", reading.status.value == state)
 
 
 def said(row: Row) -> str:

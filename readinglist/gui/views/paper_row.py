@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readinglist.core.reading import Row, Status
 from readinglist.gui import icons, words
 from readinglist.gui.colors import tag_color
 from readinglist.gui.models.paper_list import ROW
-from readinglist.gui.theme import elided
+from readinglist.gui.views.row_lines import Line, RowLines
 
 if TYPE_CHECKING:
+    from readinglist.core.query import Query
     from readinglist.gui.theme import Theme
 
 #: Icon and colour of a status.
@@ -25,29 +26,28 @@ SIGNS = {
     Status.LATER: ("later", "later"),
     Status.DISMISSED: ("dismiss", "dismiss"),
 }
-TOP, RIGHT, BAR = 9, 14, 3
-LONGEST_TITLE = 400  # characters; two lines hold far fewer
-KEPT_TITLES = 2000
+TOP, TOP_COMPACT, RIGHT, BAR = 9, 7, 14, 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class PaperRow(QStyledItemDelegate):
-    """Status, title in two lines, what is known about it; every row has one height.
-
-    A title of one line leaves the second to the start of the abstract, so that no row has a hole.
-    """
+    """Status, title, what is known about it; every row has one height, which the density of the theme decides."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._cut: dict[tuple[str, int], list[str]] = {}
+        self._lines = RowLines(theme)
         self._step = round(theme.metrics("base", 600).height() + 2)
         self._meta = round(theme.metrics("small").height())
 
     @property
     def height(self) -> int:
-        """The height of every row: two lines of title, one of meta, air above and below."""
-        return 2 * TOP + 2 * self._step + 4 + self._meta
+        """The height of every row: the title's lines, one of meta, air above and below."""
+        return 2 * self._top + self._titles + 4 + self._meta
+
+    def set_query(self, query: Query) -> None:
+        """Mark the words that this found; the view has to be painted anew."""
+        self._lines.set_query(query)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as it gets."""
@@ -70,12 +70,12 @@ class PaperRow(QStyledItemDelegate):
         sign, role = (
             ("check", "check") if row.to_check and row.reading.status is Status.INBOX else SIGNS[row.reading.status]
         )
-        size, top = theme.px(16), box.top() + TOP
+        size, top = theme.px(16), box.top() + self._top
         place = QRectF(box.left() + theme.px(13), round(top + (self._step - size) / 2), size, size)
         icons.draw(painter, sign, place, theme.color(role))
         text = QRectF(box.left() + left, top, int(box.width()) - left - RIGHT, self._step)
         self._paint_title(painter, row, text)
-        self._paint_meta(painter, row, QRectF(text.left(), top + 2 * self._step + 4, text.width(), self._meta))
+        self._paint_meta(painter, row, QRectF(text.left(), top + self._titles + 4, text.width(), self._meta))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
@@ -88,25 +88,41 @@ class PaperRow(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.color("hover"))
 
+    @property
+    def _top(self) -> int:
+        return TOP_COMPACT if self._theme.compact else TOP
+
+    @property
+    def _titles(self) -> int:
+        """The height of the lines that the title has."""
+        return self._step if self._theme.compact else 2 * self._step
+
     def _paint_title(self, painter: QPainter, row: Row, box: QRectF) -> None:
         theme, settled = self._theme, row.reading.status.settled
-        lines = self._lines(row.title, int(box.width()))
-        painter.setFont(theme.font("base", 500 if settled else 600))
-        painter.setPen(theme.color("text_2" if settled else "text"))
-        for number, line in enumerate(lines):
-            painter.drawText(box.adjusted(0, number * self._step, 2, number * self._step), _MIDDLE, line)
-        if len(lines) == 1 and row.opening:
-            painter.setFont(theme.font("small"))
-            painter.setPen(theme.color("text_2"))
-            opening = elided(theme.metrics("small"), " ".join(row.opening.split()), box.width())
-            painter.drawText(box.adjusted(0, self._step, 0, self._step), _MIDDLE, opening)
+        for number, line in enumerate(self._lines.of(row, int(box.width()))):
+            place = box.translated(0, number * self._step)
+            font = theme.font("small") if line.is_opening else theme.font("base", 500 if settled else 600)
+            painter.setFont(font)
+            if line.marks:
+                self._paint_marks(painter, line, place)
+            painter.setPen(theme.color("text_2" if settled or line.is_opening else "text"))
+            painter.drawText(place.adjusted(0, 0, 2, 0), _MIDDLE, line.text)
+
+    def _paint_marks(self, painter: QPainter, line: Line, box: QRectF) -> None:
+        """The ground under the words that a search found."""
+        high = painter.fontMetrics().height()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("found"))
+        for left, wide in line.marks:
+            place = QRectF(box.left() + left - 1, round(box.center().y() - high / 2), wide + 2, high)
+            painter.drawRoundedRect(place, 2, 2)
 
     def _paint_meta(self, painter: QPainter, row: Row, box: QRectF) -> None:
         """From the right star, note, rating; from the left day, how often seen, then tags while there is room."""
         theme = self._theme
         metrics = theme.metrics("small", tabular=True)
         painter.setFont(theme.font("small", tabular=True))
-        right = self._paint_marks(painter, row, box)
+        right = self._paint_signs(painter, row, box)
         if row.reading.rating:
             rating = f"{row.reading.rating}/5"
             right -= metrics.horizontalAdvance(rating)
@@ -129,7 +145,7 @@ class PaperRow(QStyledItemDelegate):
             painter.drawText(QRectF(left + 2 * dot + 4, box.top(), wide, box.height()), _MIDDLE, tag)
             left += wide + 10
 
-    def _paint_marks(self, painter: QPainter, row: Row, box: QRectF) -> float:
+    def _paint_signs(self, painter: QPainter, row: Row, box: QRectF) -> float:
         """Star and note at the right; returns where they begin."""
         theme, size, right = self._theme, self._theme.px(14), box.right()
         for shown, name, role in ((row.reading.starred, "star_on", "ribbon"), (row.noted, "note", "text_3")):
@@ -144,28 +160,6 @@ class PaperRow(QStyledItemDelegate):
         found += [(f"seen {row.seen}×", "text_2")] if row.seen > 1 else []
         found += [("possible repeat", "check")] if row.to_check else []
         return found
-
-    def _lines(self, title: str, width: int) -> list[str]:
-        """The title in one or two lines, the second cut with …; kept, because laying text out is the slow part."""
-        key = (title, width)
-        if key not in self._cut:
-            if len(self._cut) >= KEPT_TITLES:
-                self._cut.clear()
-            self._cut[key] = self._cut_title(title[:LONGEST_TITLE], width)
-        return self._cut[key]
-
-    def _cut_title(self, title: str, width: int) -> list[str]:
-        layout = QTextLayout(title, self._theme.font("base", 600))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(width)
-        end = line.textLength()
-        layout.endLayout()
-        rest = title[end:].strip()
-        return [title[:end].strip(), *([elided(self._theme.metrics("base", 600), rest, width)] if rest else [])]
 
 
 def _hairline(painter: QPainter, left: float, bottom: float, width: float, color: QColor) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from readinglist.core.errors import ReadingListError
@@ -34,35 +43,42 @@ class Place:
 
 
 class PaperTable(QTableView):
-    """Shows a `PaperListModel`. `chosen` tells the paper that the user looks at: its id, or None."""
+    """Shows a `PaperListModel`. `chosen` tells the paper that the user looks at: its id, or None.
+
+    `menu_asked` tells where on the screen the menu of the selected papers is wanted.
+    """
 
     chosen = Signal(object)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, model: PaperListModel) -> None:
         super().__init__()
         self._papers = model
         self._place: Place | None = None
+        self._going: Place | None = None
         self._chosen: int | None = None
-        delegate = PaperRow(theme, self)
-        self.setItemDelegate(delegate)
+        self.painter_of_rows = PaperRow(theme, self)
+        self.setItemDelegate(self.painter_of_rows)
         self.setAccessibleName("Papers")
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # else every row is visited
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(delegate.height)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # titles wrap alike in short lists
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         theme.changed.connect(self.viewport().update)
+        theme.density_changed.connect(self._set_row_height)
+        self._set_row_height()
 
     @property
     def current(self) -> int | None:
@@ -81,14 +97,30 @@ class PaperTable(QTableView):
             raise ReadingListError(
                 f"More than {MOST_AT_ONCE:,} papers are selected.", f"Select at most {MOST_AT_ONCE:,} at a time."
             )
-        rows = [self._papers.row(number) for first, last in sorted(ranges) for number in range(first, last + 1)]
-        return [row.id for row in rows if row]
+        return [paper for first, last in sorted(ranges) for paper in self._papers.ids(first, last)]
 
     def move_on(self) -> None:
         """Go to the paper after the selected ones; at the end of the list stay."""
         last = max((one.bottom() for one in self._ranges()), default=self.currentIndex().row())
         if last + 1 < self._papers.rowCount():
             self.choose(last + 1)
+
+    def step(self, rows: int) -> bool:
+        """Look at the next paper, or at the one before; False at the end of the list."""
+        number = self.currentIndex().row() + rows
+        if not 0 <= number < self._papers.rowCount():
+            return False
+        self.choose(number)
+        return True
+
+    def open_at(self, paper: int | None, top: int = 0) -> None:
+        """The next list that the model gives is another one: look at this paper in it, at a height, or at the first."""
+        self._going = Place(paper or 0, 0, top, {})
+
+    @property
+    def top(self) -> int:
+        """How far below the upper edge the paper stands that is looked at."""
+        return self.rowViewportPosition(max(self.currentIndex().row(), 0))
 
     def choose(self, number: int) -> None:
         """Look at the paper in a row, and at no other."""
@@ -110,6 +142,20 @@ class PaperTable(QTableView):
             return self._papers.index(last, 0)
         return super().moveCursor(action, modifiers)
 
+    def updateGeometries(self) -> None:
+        """Where there is nothing to scroll the bar keeps its room, but is not seen."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setEnabled(bar.minimum() < bar.maximum())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse where it points; by key below the paper that is looked at."""
+        index = self.currentIndex()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_asked.emit(event.globalPos())
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of commands; Qt's own search would ask the model for every row."""
 
@@ -121,6 +167,13 @@ class PaperTable(QTableView):
         if self.current != self._chosen:
             self._chosen = self.current
             self.chosen.emit(self._chosen)
+
+    def _set_row_height(self) -> None:
+        top = self.top
+        self.verticalHeader().setDefaultSectionSize(self.painter_of_rows.height)
+        number = self.currentIndex().row()
+        if number >= 0:
+            self.verticalScrollBar().setValue(number * self.painter_of_rows.height - top)
 
     def _remember(self) -> None:
         number, paper = self.currentIndex().row(), self.current
@@ -138,8 +191,9 @@ class PaperTable(QTableView):
     def _return(self) -> None:
         """Show the same papers at the same height again; where the paper is gone, the one that took its row."""
         count = self._papers.rowCount()
+        place = self._going or self._place or Place(0, 0, 0, {})
+        self._going = None
         if count:
-            place = self._place or Place(0, 0, 0, {})
             found = self._papers.number_of(place.paper)
             number = min(place.number, count - 1) if found is None else found
             self.selectionModel().setCurrentIndex(self._papers.index(number, 0), _CHOOSE)

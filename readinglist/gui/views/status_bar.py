@@ -1,16 +1,16 @@
-"""The foot of the window: what is running, and what undo would take back."""
+"""The foot of the window: what is written, what is running, and what undo would take back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from readinglist.gui.views.blocks import label, on_surface, row
-from readinglist.gui.views.elided import Elided
-from readinglist.gui.views.glyph import Glyph
-from readinglist.gui.views.key_caps import KeyCaps
+from readinglist.gui.widgets.blocks import button, label, on_surface, row
+from readinglist.gui.widgets.elided import Elided
+from readinglist.gui.widgets.glyph import Glyph
+from readinglist.gui.widgets.key_caps import KeyCaps
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -19,7 +19,9 @@ PATIENCE = 300  # milliseconds before it is said that something takes its time
 
 
 class StatusBar(QWidget):
-    """Two short sentences."""
+    """Short sentences; `cancelled` tells that what is running is to end."""
+
+    cancelled = Signal()
 
     def __init__(self, theme: Theme, undo_key: str) -> None:
         super().__init__()
@@ -27,13 +29,27 @@ class StatusBar(QWidget):
         self.setFixedHeight(theme.px(32))
         self._saved = Glyph(theme, "read", "read", 14)
         self._state = label(theme, "All changes saved", "small", "3")
+        stays = self._saved.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # so does what stands beside it
+        self._saved.setSizePolicy(stays)
+        self._state.setMinimumWidth(self._state.sizeHint().width())
+        self._task = label(theme, "", "small", "2")
+        self._task.setFont(theme.font("small", tabular=True))
+        self.cancel_button = button(theme, "Cancel", "quiet", size="small")
+        self.cancel_button.clicked.connect(self.cancelled)
         self._caps = KeyCaps(theme, undo_key)
         self._undo = Elided(theme, "small", "text_3")
-        self.setLayout(row(self._saved, self._state, 16, None, self._caps, self._undo, gap=7, margins=(16, 0, 16, 0)))
+        self.setLayout(
+            row(
+                self._saved, self._state, 8, self._task, self.cancel_button, 16, None, self._caps, self._undo,
+                gap=7, margins=(16, 0, 16, 0),
+            )
+        )  # fmt: skip
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(PATIENCE)
         self._slow.timeout.connect(self._show_saving)
+        self.show_task("")
         self.show_undo(None)
 
     def show_waiting(self, writes: int) -> None:
@@ -44,6 +60,13 @@ class StatusBar(QWidget):
             self._slow.stop()
             self._state.setText("All changes saved")
             self._saved.show()
+
+    def show_task(self, words: str) -> None:
+        """Say what is running and can be ended, with how far it is: "Importing 2 of 5"; nothing where nothing runs."""
+        self._task.setText(words)
+        self._task.setVisible(bool(words))
+        self.cancel_button.setVisible(bool(words))
+        self.cancel_button.setAccessibleDescription(words)
 
     def show_undo(self, label_: str | None) -> None:
         """Say what undo would take back, if anything."""

@@ -1,0 +1,1 @@
+"""What opens over the window, one a file, and its rows."""

@@ -1,0 +1,97 @@
+"""Which page the window shows: list and paper, the preview of an import, or what to do in an empty library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from readinglist.core.errors import NotFoundError
+from readinglist.gui.places import Place, digest_place
+from readinglist.gui.words import today
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from readinglist.gui.parts import Parts
+
+
+class Pages(QObject):
+    """Leads from one page to another; where it goes, the focus goes with it. `turned` tells that it went."""
+
+    turned = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+
+    def go(self, place: Place, paper: int | None = None, top: int = 0) -> None:
+        """Show a list, and let keys work in it; a paper of it where one is named, at a height."""
+        parts = self._parts
+        self.follow(place, paper, top)
+        parts.list.search.set_text(place.text if place.kind == "search" else "")
+        if self.listing:
+            parts.list.take_focus()
+
+    def follow(self, place: Place, paper: int | None = None, top: int = 0) -> None:
+        """Show a list; the focus stays where it is, in the sidebar for one."""
+        self._parts.list.search.set_text("")
+        self.show_lists()
+        self._parts.navigator.open(place, paper=paper, top=top)
+
+    def go_to_digest(self, digest: int) -> None:
+        """Show the papers of a digest."""
+        try:
+            record = self._parts.library.digest_record(digest)
+        except NotFoundError as error:  # it went a moment ago
+            self._parts.tasks.failed.emit(error)
+            return
+        self.go(digest_place(record.digest, today()))
+
+    def show_lists(self) -> None:
+        """Show list and paper, also while an import waits."""
+        self._turn_to(self._parts.body)
+
+    def show_import(self) -> None:
+        """Show the preview of the import that waits."""
+        parts = self._parts
+        parts.sidebar.select(None)
+        self._turn_to(parts.import_page)
+        parts.import_page.take_focus()
+
+    def leave_import(self) -> None:
+        """The import is closed: back to the list, if it was looked at."""
+        parts = self._parts
+        if parts.body_stack.currentWidget() is parts.import_page:
+            self.show_lists()
+            parts.sidebar.select(parts.navigator.place)
+            if self.listing:
+                parts.list.take_focus()
+
+    @property
+    def listing(self) -> bool:
+        """Whether list and paper are looked at."""
+        return self._parts.pages.currentWidget() is self._parts.sides and not self.importing
+
+    @property
+    def importing(self) -> bool:
+        """Whether the preview of an import is looked at."""
+        return self._parts.body_stack.currentWidget() is self._parts.import_page
+
+    def update(self) -> None:
+        """Without a paper in the library the first page says what to do, but for an import that is looked at."""
+        parts = self._parts
+        empty = not self.importing and not any(parts.library.totals().values()) and not parts.library.digests(1)
+        page = parts.first_run if empty else parts.sides
+        if page is not parts.pages.currentWidget():
+            parts.pages.setCurrentWidget(page)
+            self.turned.emit()
+            if empty:
+                parts.first_run.take_focus()
+            elif self.listing:
+                parts.list.take_focus()
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._parts.body_stack.setCurrentWidget(page)
+        self.update()
+        self.turned.emit()

@@ -1,0 +1,69 @@
+"""What the window is made of, for those who lead between the parts; put together once, by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
+
+    from readinglist.gui.actions import Actions
+    from readinglist.gui.bus import Bus
+    from readinglist.gui.imports import ImportFlow
+    from readinglist.gui.models.paper_list import PaperListModel
+    from readinglist.gui.navigation import Navigator
+    from readinglist.gui.note_keeper import NoteKeeper
+    from readinglist.gui.side_lists import SideLists
+    from readinglist.gui.tasks import Tasks
+    from readinglist.gui.theme import Theme
+    from readinglist.gui.views.first_run import FirstRun
+    from readinglist.gui.views.import_page import ImportPage
+    from readinglist.gui.views.list_pane import ListPane
+    from readinglist.gui.views.notice import Notice
+    from readinglist.gui.views.paper_pane import PaperPane
+    from readinglist.gui.views.paper_table import PaperTable
+    from readinglist.gui.views.sidebar import Sidebar
+    from readinglist.gui.views.status_bar import StatusBar
+    from readinglist.gui.widgets.toast import Toast
+    from readinglist.store.library import Library
+    from readinglist.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Parts:
+    """`library` is only looked at, on the window's thread; whatever is written goes through `tasks`.
+
+    `pages` shows the first page or `sides`; in these stand the sidebar and `body_stack`, which shows `body` (list and
+    paper) or the page of an import.
+    """
+
+    window: QMainWindow
+    workspace: Workspace
+    theme: Theme
+    library: Library
+    tasks: Tasks
+    bus: Bus
+    model: PaperListModel
+    actions: Actions
+    navigator: Navigator
+    imports: ImportFlow
+    notes: NoteKeeper
+    side_lists: SideLists
+    sidebar: Sidebar
+    list: ListPane
+    paper: PaperPane
+    import_page: ImportPage
+    first_run: FirstRun
+    notice: Notice
+    status: StatusBar
+    toast: Toast
+    body: QSplitter
+    body_stack: QStackedWidget
+    sides: QSplitter
+    pages: QStackedWidget
+
+    @property
+    def table(self) -> PaperTable:
+        """The papers of the list."""
+        return self.list.table

@@ -1,0 +1,150 @@
+"""Shows what the library says now: the list, the paper that is looked at, the counts, what can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from readinglist.core.changes import Changes
+from readinglist.core.errors import NotFoundError
+from readinglist.gui import import_words, words
+from readinglist.gui.places import STATES, as_it_is, digest_place
+
+if TYPE_CHECKING:
+    from readinglist.commands.imports import Imported
+    from readinglist.commands.registry import Command
+    from readinglist.core.paper import DigestRecord
+    from readinglist.core.reading import Record
+    from readinglist.gui.pages import Pages
+    from readinglist.gui.parts import Parts
+    from readinglist.gui.places import Place
+
+
+class Presenter(QObject):
+    """Between the library that is read and the views; everything here is a few indexed reads.
+
+    While a note is typed the list waits with papers that come and go: no other paper's note takes its place.
+    """
+
+    def __init__(self, parts: Parts, pages: Pages) -> None:
+        super().__init__(parts.window)
+        self._parts, self._pages, self._library = parts, pages, parts.library
+        self._waiting: list[Changes] = []
+        pages.turned.connect(self.show_steps)
+        parts.paper.note.rested.connect(self._catch_up)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what a step has changed."""
+        parts = self._parts
+        parts.side_lists.refresh()
+        if self._waiting or (parts.paper.note.is_written and (changes.added or changes.removed)):
+            self._waiting.append(changes)
+        else:
+            self._refresh_list(changes)
+        paper = parts.table.current
+        if paper is not None and (paper in changes.updated or paper in changes.added):
+            self.show_paper(paper)
+        self.show_steps()
+
+    def _refresh_list(self, changes: Changes) -> None:
+        self._parts.model.refresh(changes)
+        self._show_as_it_is(self._parts.navigator.place)
+        self._pages.update()
+
+    def _catch_up(self) -> None:
+        """The note is left: show what came meanwhile."""
+        waiting, self._waiting = self._waiting, []
+        for changes in waiting:
+            self._refresh_list(changes)
+
+    def arrive(self, place: Place) -> None:
+        """Show a list that was come to; in the paper other words may be found now."""
+        self._show_as_it_is(place)
+        self.show_paper(self._parts.table.current)
+
+    def _show_as_it_is(self, place: Place) -> None:
+        """A place may be gone, or have got another name or query."""
+        now = as_it_is(place, self._library)
+        if now and now.text == place.text:
+            self._parts.navigator.place = now
+            self.show_place(now)
+        else:
+            self._parts.navigator.open(now or STATES["inbox"])
+
+    def show_place(self, place: Place) -> None:
+        """Name the list, mark it in the sidebar, and say of a digest what its import brought."""
+        parts = self._parts
+        parts.list.show_place(place, parts.actions.key_of("go.inbox"))
+        parts.list.digest_bar.show_record(self._digest(place) if place.kind == "digest" else None)
+        parts.table.painter_of_rows.set_query(place.query)
+        parts.table.viewport().update()
+        if not self._pages.importing:
+            parts.sidebar.select(parts.navigator.going)
+        self.show_steps()
+
+    def show_paper(self, paper: int | None) -> None:
+        """Show a paper and its note."""
+        parts, record = self._parts, self._record(paper)
+        if record is None and self._waiting:
+            return  # it is gone, but its note is being typed
+        parts.notes.show_record(record)
+        if record:
+            parts.paper.show_record(record, parts.navigator.place.query)
+        else:
+            parts.paper.clear("Choose a paper." if parts.model.rowCount() else "")
+        self.show_steps()
+
+    def show_steps(self) -> None:
+        """Undo can be pressed while a write is under way: it comes after it."""
+        parts = self._parts
+        step, again = self._library.to_undo(), self._library.to_redo()
+        parts.status.show_undo(step.label if step else None)
+        parts.actions.enable(
+            papers=parts.table.current is not None and not self._pages.importing,
+            undo=bool(step or parts.tasks.writes),
+            redo=bool(again),
+            search=parts.navigator.place.kind == "search",
+        )
+
+    def tell(self, command: Command, result: object, papers: int) -> None:
+        """What came of a command: changes to be shown, or text for the clipboard; a sentence where it is not seen."""
+        parts = self._parts
+        if isinstance(result, Changes):
+            if result:
+                parts.bus.changed.emit(result)
+                self._say(command, result, papers)
+        elif isinstance(result, str):
+            QGuiApplication.clipboard().setText(result)
+            what = command.title.removeprefix("Copy ")
+            parts.toast.say(f"{what[:1].upper()}{what[1:]} copied")
+
+    def show_imported(self, imported: Imported) -> None:
+        """Go to what came in, the digest, or the inbox where there were several; but call nobody away from a list."""
+        hashes = {file.hash for file in imported.plan.files if file.parsed.readable}
+        digests = [found for hash_ in hashes if (found := self._library.digest_with(hash_))]
+        if self._pages.importing:
+            self._pages.go(digest_place(digests[0], words.today()) if len(digests) == 1 else STATES["inbox"])
+        self._parts.toast.say(import_words.report(imported), undoable=bool(imported.changes))
+
+    def _say(self, command: Command, changes: Changes, papers: int) -> None:
+        toast = self._parts.toast
+        if command.id == "history.undo":
+            toast.say(f"Undone: {changes.label}")
+        elif command.id == "history.redo":
+            toast.say(f"Done again: {changes.label}", undoable=True)
+        elif papers > 1:
+            toast.say(words.done(changes.label), undoable=True)
+
+    def _record(self, paper: int | None) -> Record | None:
+        try:
+            return self._library.record(paper) if paper is not None else None
+        except NotFoundError:
+            return None  # it went a moment ago, and the news of it is under way
+
+    def _digest(self, place: Place) -> DigestRecord | None:
+        try:
+            return self._library.digest_record(int(place.key))
+        except NotFoundError:
+            return None

@@ -1,0 +1,252 @@
+"""What opens over the window to ask for an answer, and what becomes of the answer.
+
+The sheets themselves are imported when they are opened: the first paint needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from readinglist.commands import details, searches, tags
+from readinglist.commands.keymap import IMPORT, LIST
+from readinglist.core.errors import ReadingListError
+from readinglist.core.query import Query
+from readinglist.gui.places import EVERYTHING, Place
+from readinglist.gui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from readinglist.core.changes import Changes
+    from readinglist.core.reading import TagCount
+    from readinglist.gui.models.tag_choices import Mark
+    from readinglist.gui.pages import Pages
+    from readinglist.gui.parts import Parts
+    from readinglist.store.library import Library
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
+NAMES = 500  # tags that are offered
+
+
+class Sheets(QObject):
+    """One sheet at a time; another takes its place, and what leads elsewhere takes it away."""
+
+    def __init__(self, parts: Parts, pages: Pages) -> None:
+        super().__init__(parts.window)
+        self._parts, self._pages = parts, pages
+        self._sheet: Sheet | None = None
+        self._show_again: Callable[[], None] | None = None
+        parts.bus.changed.connect(self._follow_library)
+        parts.imports.offered.connect(self.clear)
+
+    @property
+    def current(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheet
+
+    def clear(self) -> None:
+        """Take away the sheet that is open."""
+        if self._sheet:
+            self._sheet.close_sheet()
+
+    def keys(self) -> None:
+        """The keys of what is looked at."""
+        from readinglist.gui.dialogs.keys_sheet import KeysSheet
+        from readinglist.gui.key_table import groups_of
+
+        if not self._make_room(KeysSheet):
+            return
+        context, title = (IMPORT, "Keys of the import") if self._pages.importing else (LIST, "Keys in the list")
+        groups = groups_of(self._parts.workspace.registry, self._parts.workspace.keymap, context)
+        sheet = self._take(KeysSheet(self._parts.theme, self._parts.window, title, groups))
+        sheet.change_asked.connect(self._open_keymap)
+        sheet.start()
+
+    def help(self) -> None:
+        """How the program is used."""
+        from readinglist.gui.dialogs.help_sheet import HelpSheet
+
+        if self._make_room(HelpSheet):
+            self._take(HelpSheet(self._parts.theme, self._parts.window)).start()
+
+    def palette(self) -> None:
+        """Every command, list and paper."""
+        from readinglist.gui.dialogs.palette import Palette
+        from readinglist.gui.palette import PaletteFlow
+
+        if not self._make_room(Palette):
+            return
+        parts = self._parts
+        sheet = self._take(Palette(parts.theme, parts.window))
+        PaletteFlow(sheet, parts)
+        sheet.chosen.connect(self._go)
+        sheet.start()
+
+    def tags(self) -> None:
+        """The tags of the papers that are selected."""
+        from readinglist.gui.dialogs.tag_sheet import TagSheet
+
+        parts, papers = self._parts, self._parts.table.selected()
+        if not papers or not self._make_room(TagSheet):
+            return
+        names, on = self._tags_of(papers)
+        sheet = self._take(TagSheet(parts.theme, parts.window, names, on, len(papers)))
+        sheet.toggled.connect(partial(self._tag, papers))
+        self._show_again = lambda: sheet.show_tags(*self._tags_of(papers))
+        sheet.start()
+
+    def details(self) -> None:
+        """Authors, year, identifiers, link and title of the paper that is looked at."""
+        from readinglist.gui.dialogs.details_sheet import DetailsSheet
+
+        parts, paper = self._parts, self._parts.table.current
+        if paper is None or not self._make_room(DetailsSheet):
+            return
+        sheet = self._take(DetailsSheet(parts.theme, parts.window, parts.library.record(paper)))
+
+        def show(error: ReadingListError) -> None:
+            sheet.show_error(getattr(error, "field", ""), str(error))
+
+        def save(values: Mapping[str, str]) -> None:
+            self._write(sheet, lambda library: details.edit_details(library, paper=paper, **values), show)
+
+        sheet.saved.connect(save)
+        sheet.start()
+
+    def export(self) -> None:
+        """Papers and notes into a file or the clipboard."""
+        from readinglist.gui.dialogs.export_sheet import ExportSheet
+        from readinglist.gui.exports import Choice, ExportFlow
+
+        parts, place = self._parts, self._parts.navigator.place
+        try:
+            papers = parts.table.selected()
+        except ReadingListError:
+            papers = []  # too many for a command, but the list can be exported
+        selected = Choice("Selected", len(papers), ids=tuple(papers))
+        shown = Choice("This search" if place.kind == "search" else place.name, parts.model.papers, place.query)
+        choices = [selected, shown] if len(papers) > 1 else [shown, selected]
+        if place != EVERYTHING:
+            choices.append(Choice(EVERYTHING.name, parts.library.count(Query()), Query()))
+        choices = [choice for choice in choices if choice.papers]
+        if not choices:
+            parts.toast.say("There are no papers to export.")
+        elif self._make_room(ExportSheet):
+            self._take(ExportFlow(parts, choices).sheet).start()
+
+    def save_search(self) -> None:
+        """Keep the search that is shown, by a name."""
+        place = self._parts.navigator.place
+        if place.kind == "search":
+            self._ask_name(
+                "Save this search", "", "Save search", place.text,
+                lambda library, name: searches.save(library, name=name, query=place.text),
+            )  # fmt: skip
+
+    def rename_search(self, place: Place) -> None:
+        """Give a saved search another name."""
+        self._ask_name(
+            "Rename this search", place.name, "Rename search", place.text,
+            lambda library, name: searches.rename(library, search=int(place.key), name=name),
+        )  # fmt: skip
+
+    def _ask_name(
+        self, title: str, name: str, done: str, about: str, command: Callable[[Library, str], Changes]
+    ) -> None:
+        from readinglist.gui.dialogs.name_sheet import NameSheet
+
+        if not self._make_room(NameSheet):
+            return
+        hint = "What it is called in the sidebar"
+        sheet = self._take(
+            NameSheet(self._parts.theme, self._parts.window, title, name=name, hint=hint, done=done, about=about)
+        )
+
+        def save(named: str) -> None:
+            self._write(sheet, lambda library: command(library, named), lambda error: sheet.show_error(str(error)))
+
+        sheet.named.connect(save)
+        sheet.start()
+
+    def _make_room(self, kind: type[Sheet]) -> bool:
+        """Take away what is open before another is made, which notes where the focus is; one of its kind stays."""
+        if isinstance(self._sheet, kind):
+            return False
+        self.clear()
+        return True
+
+    def _take(self, sheet: AnySheet) -> AnySheet:
+        self._sheet = sheet
+        sheet.closed.connect(self._forget)
+        return sheet
+
+    def _forget(self) -> None:
+        self._sheet = self._show_again = None
+        focused = QApplication.focusWidget()
+        if (focused is None or not focused.isVisible()) and self._parts.list.isVisible():
+            self._parts.list.take_focus()  # what had it before is gone
+
+    def _go(self, value: object) -> None:
+        if isinstance(value, QAction):
+            value.trigger()
+        elif isinstance(value, Place):
+            self._pages.go(value)
+        elif isinstance(value, int):
+            self._pages.go(EVERYTHING, paper=value)
+
+    def _tags_of(self, papers: list[int]) -> tuple[list[TagCount], dict[str, Mark]]:
+        """The tags that there are, and which of them all or some of these papers have."""
+        library = self._parts.library
+        rows = library.rows(papers)
+        counts = Counter(name for row in rows for name in row.tags)
+        return library.tags(NAMES), {name: "all" if count == len(rows) else "some" for name, count in counts.items()}
+
+    def _tag(self, papers: list[int], name: str, on: bool) -> None:
+        add, remove = ([name], []) if on else ([], [name])
+        self._parts.tasks.write(
+            lambda library: tags.tag(library, ids=papers, add=add, remove=remove), self._tell, self._follow_library
+        )
+
+    def _follow_library(self) -> None:
+        """Show again what the library says; while more is being written, a sheet is ahead of it."""
+        if self._show_again and not self._parts.tasks.writes:
+            self._show_again()
+
+    def _write(
+        self, sheet: Sheet, call: Callable[[Library], Changes], show: Callable[[ReadingListError], None]
+    ) -> None:
+        """Write what a sheet asked for; it closes when it is written, and says why when it is not."""
+
+        def done(changes: Changes) -> None:
+            self._tell(changes)
+            if self._sheet is sheet:
+                sheet.close_sheet()
+
+        def say(error: ReadingListError) -> None:
+            if self._sheet is sheet:
+                show(error)
+            else:
+                self._parts.tasks.failed.emit(error)
+
+        self._parts.tasks.write(call, done, says=say)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
+            self._parts.bus.changed.emit(changes)
+
+    def _open_keymap(self) -> None:
+        """The folder where the user's own keymap.toml lies, made if it is not there."""
+        folder = self._parts.workspace.settings.config
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"The folder {folder} can't be made: {error.strerror or error}."
+            self._parts.tasks.failed.emit(ReadingListError(what, "Your own keymap.toml has its place there."))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

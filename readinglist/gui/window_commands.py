@@ -1,0 +1,157 @@
+"""How the commands of the window are done, and what asks for the answers that other commands need first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.links import main_link
+from readinglist.gui.places import EVERYTHING, STATES
+from readinglist.gui.words import plain_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.gui.pages import Pages
+    from readinglist.gui.parts import Parts
+    from readinglist.gui.sheets import Sheets
+
+
+def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callable[[], object]]:
+    """Command -> what the window does for it."""
+    theme = parts.theme
+
+    def leading(away: Callable[[], object]) -> Callable[[], object]:
+        """What leads elsewhere leaves the sheet that is open."""
+
+        def lead() -> None:
+            sheets.clear()
+            away()
+
+        return lead
+
+    return {
+        "digest.import": leading(partial(ask_for_files, parts, pages)),
+        "digest.paste": partial(paste, parts),
+        "papers.export": sheets.export,
+        "paper.tag": sheets.tags,
+        "paper.details": sheets.details,
+        "paper.note": leading(parts.paper.focus_note),
+        "paper.open": partial(open_paper, parts),
+        "search.save": sheets.save_search,
+        "list.next": partial(parts.table.step, 1),
+        "list.previous": partial(parts.table.step, -1),
+        "list.read_on": partial(read_on, parts),
+        "list.back": partial(back, parts),
+        **{f"go.{key}": leading(partial(pages.go, place)) for key, place in STATES.items()},
+        "go.all": leading(partial(pages.go, EVERYTHING)),
+        "find.papers": leading(partial(find, parts, pages)),
+        "window.palette": sheets.palette,
+        "window.keys": sheets.keys,
+        "window.help": sheets.help,
+        "window.quit": parts.window.close,
+        "view.system": partial(theme.choose, "system"),
+        "view.light": partial(theme.choose, "light"),
+        "view.dark": partial(theme.choose, "dark"),
+        "view.comfortable": partial(theme.set_compact, compact=False),
+        "view.compact": partial(theme.set_compact, compact=True),
+        "view.larger": partial(theme.step_reading_size, 1),
+        "view.smaller": partial(theme.step_reading_size, -1),
+        "view.usual_size": partial(theme.set_reading_size, 1.0),
+        "import.accept": parts.import_page.accept,
+        "import.leave": parts.import_page.leave,
+    }
+
+
+def ask_for_files(parts: Parts, pages: Pages) -> None:
+    """Choose files to be offered; where an import waits already, go back to it."""
+    if parts.imports.open and not pages.importing:
+        pages.show_import()
+        return
+    files, _ = QFileDialog.getOpenFileNames(parts.window, "Import digests")
+    if files:
+        parts.imports.offer(files)
+
+
+def paste(parts: Parts) -> None:
+    """Offer what is on the clipboard."""
+    mime: QMimeData | None = QApplication.clipboard().mimeData()  # Qt gives none where another program is asked in vain
+    if not mime or not _offer(parts, mime):
+        parts.tasks.failed.emit(
+            ReadingListError("There is no text on the clipboard.", "Copy a page of papers first: Ctrl+A, Ctrl+C.")
+        )
+
+
+def drop(parts: Parts, mime: QMimeData) -> None:
+    """Offer what was dropped."""
+    if not _offer(parts, mime):
+        parts.tasks.failed.emit(
+            ReadingListError("There is no text in what was dropped.", "Drop files, or the text of a page of papers.")
+        )
+
+
+def _offer(parts: Parts, mime: QMimeData) -> bool:
+    """Offer files, else text; False where there is neither."""
+    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    text = mime.text()
+    if files:
+        parts.imports.offer(files)
+    elif text.strip():
+        parts.imports.paste(text)
+    return bool(files or text.strip())
+
+
+def open_paper(parts: Parts) -> None:
+    """Open the first link of the paper in the browser."""
+    paper = parts.table.current
+    if paper is None:
+        return
+    link = main_link(parts.library.record(paper).paper)
+    if link:
+        open_link(link)
+    else:
+        key = plain_keys(parts.actions.key_of("paper.details"))
+        parts.toast.say(f"This paper has no link. {key} gives it one." if key else "This paper has no link.")
+
+
+def open_link(link: str) -> None:
+    """Hand an address to the browser."""
+    QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+
+
+def find(parts: Parts, pages: Pages) -> None:
+    """Let the user type what to look for."""
+    pages.show_lists()
+    if pages.listing:  # an empty library has nothing to be searched
+        parts.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def read_on(parts: Parts) -> None:
+    """Scroll the paper, then go to the next; a button that has the focus is pressed instead."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QAbstractButton):
+        focused.click()
+    elif not parts.paper.scroll_page():
+        parts.table.step(1)
+
+
+def back(parts: Parts) -> None:
+    """From a notice to where one was; from elsewhere to the list; from a search to where it was begun."""
+    focused = QApplication.focusWidget()
+    if focused and parts.notice.isAncestorOf(focused):
+        parts.notice.dismiss()
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            parts.list.take_focus()
+    elif not parts.list.has_focus:
+        parts.list.take_focus()
+    elif parts.list.search.text:
+        parts.list.search.set_text("")
+        parts.navigator.search("")
+    else:
+        parts.notice.dismiss()
