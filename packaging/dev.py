@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up, run, test, check and draw Reading List from a checkout, with nothing installed but Python.
+"""Set up, run, test, check, draw and build Reading List from a checkout, with nothing installed but Python.
 
 Beside it, `environment.py` makes `.venv` and `system_packages.py` finds what the system lacks for Qt. The three
 must load on an old Python too, to be able to say that it is too old.
@@ -26,6 +26,7 @@ python3 packaging/dev.py run [FILE...]       set up, then open the window with t
 python3 packaging/dev.py test [ARGUMENT...]  set up, then run the tests; the arguments go to pytest
 python3 packaging/dev.py check               set up, then run ruff, mypy and the import rules
 python3 packaging/dev.py pictures            set up, then draw every view into build/pictures
+python3 packaging/dev.py build [--try]       set up, then make the program that needs no Python; --try runs it
 """
 
 OLDEST_PYTHON = (3, 11)
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
     if too_old(sys.version_info[:2]):
         say(f"Reading List needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
         return 1
-    verbs = {"run": run, "test": test, "check": check, "pictures": pictures}
+    verbs = {"run": run, "test": test, "check": check, "pictures": pictures, "build": build}
     verb = arguments[0] if arguments else ""
     if verb in verbs:
         try:
@@ -69,7 +70,7 @@ def run(arguments: list[str]) -> int:
     say(f"These are the newest {LISTED_PAPERS} at most; readinglist list, in .venv, prints every paper.")
     say("And this is a picture of the window:")
     library = library_in_use()
-    view = "main-light" if Path(library).exists() else "empty-light"
+    view = "main-light" if Path(library).exists() else "first-light"
     drawn = draw("--to", str(cache_folder(os.environ)), "--views", view, "--library", library)
     return imported or listed or drawn
 
@@ -101,6 +102,19 @@ def pictures(arguments: list[str]) -> int:
     """Draw every view; the arguments go to packaging/pictures.py, and win over what is set here."""
     set_up("run")
     return draw("--to", str(ROOT / "build" / "pictures"), *arguments)
+
+
+def build(arguments: list[str]) -> int:
+    """Make build/dist/reading-list; with --try, test what was made."""
+    if set(arguments) - {"--try"}:
+        print(USAGE, end="", file=sys.stderr)
+        return 2
+    set_up("test")
+    built = call(str(ROOT / "packaging" / "build.py"))
+    if built or not arguments:
+        return built
+    os.environ["READINGLIST_FROZEN"] = "1"
+    return call("-m", "pytest", "-n", "0", "tests/project/test_frozen.py", folder=ROOT)
 
 
 def too_old(version: tuple[int, ...]) -> bool:

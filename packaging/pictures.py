@@ -8,45 +8,34 @@ single pictures ("main-light").
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from picture_library import Shelf
+from picture_views import VIEWS, Scene, open_scene, settle
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
 
-from readinglist.commands import notes, queue, reading, tags
-from readinglist.commands.import_plan import plan
-from readinglist.commands.imports import apply
-from readinglist.commands.sources import source_of
-from readinglist.core.query import Query
-from readinglist.gui.app import application, open_window
-from readinglist.gui.colors import DARK, LIGHT
+from readinglist.gui.app import application
+from readinglist.gui.colors import DARK, LIGHT, Tokens
 from readinglist.gui.theme import Theme
-from readinglist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from readinglist.core.reading import Row
-    from readinglist.gui.main_window import MainWindow
-    from readinglist.store.library import Library
-
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-WIDE, SMALL = QSize(1280, 800), QSize(900, 600)
+PLATFORM = os.environ["QT_QPA_PLATFORM"]
+WIDE, SMALL = (1280, 800), (900, 600)
 SUFFIX_2X = "-2x"
-NOTE = """Why it matters for us: one architecture for pictures and for words.
-
-- how much of the gain is the data, how much the model?
-- compare with a convolutional stem at equal compute"""
+THEMES = {"light": LIGHT, "dark": DARK}
 
 
 @dataclass(frozen=True)
@@ -56,7 +45,7 @@ class Picture:
     view: str
     theme: str
     suffix: str = ""
-    size: QSize = WIDE
+    size: tuple[int, int] = WIDE
 
     @property
     def name(self) -> str:
@@ -64,11 +53,12 @@ class Picture:
         return f"{self.view}-{self.theme}{self.suffix}"
 
 
+#: The themes of a view follow each other: they are drawn in one window.
 PICTURES = tuple(
     Picture(view, theme, suffix, size)
-    for view in ("main", "import", "notice", "empty")
     for suffix, size in (("", WIDE), (SUFFIX_2X, WIDE), ("-900x600", SMALL))
-    for theme in ("light", "dark")
+    for view in VIEWS
+    for theme in THEMES
 )
 
 
@@ -86,122 +76,60 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"there is no view {', '.join(sorted(unknown))}")
     scale = os.environ.get("QT_SCALE_FACTOR")
     here = [one for one in wanted if (one.suffix == SUFFIX_2X) == (scale == "2")]
-    draw(here, asked.to, asked.library)
+    if here:
+        draw(here, asked.to, asked.library)
     elsewhere = [one.name for one in wanted if one.suffix == SUFFIX_2X]
     if elsewhere and scale is None:  # a process has one scale
         again = [sys.executable, __file__, "--to", str(asked.to), "--views", ",".join(elsewhere)]
         again += ["--library", str(asked.library)] if asked.library else []
-        return subprocess.call(again, env={**os.environ, "QT_SCALE_FACTOR": "2"})
+        return subprocess.call(again, env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "QT_SCALE_FACTOR": "2"})
     return 0
 
 
 def draw(pictures: Sequence[Picture], to: Path, library: Path | None) -> None:
     """Draw pictures in this process."""
-    app = application()
-    if "Inter" in QFontDatabase.families():
-        app.setFont(QFont("Inter", 10))
     with tempfile.TemporaryDirectory() as folder:
-        shown = Path(folder) / "shown.db"
-        if library and library.exists():
-            copy(library, shown)
-        else:
-            fill(shown)
-        empty = Path(folder) / "empty.db"
-        for one in pictures:
-            theme = Theme(app, DARK if one.theme == "dark" else LIGHT)
-            window = open_window(Workspace.of(str(empty if one.view in ("empty", "import") else shown)), theme)
-            window.resize(one.size)
-            window.show()
-            window.activateWindow()
-            VIEWS[one.view](window)
-            settle()
-            path = to / f"{one.name}.png"
-            window.grab().save(str(path))
-            window.close()
-            window.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            print(path, flush=True)
+        if PLATFORM == "offscreen":  # whose own screen is too small for a menu
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(folder))}"
+        app = application()
+        app.setCursorFlashTime(0)  # or a cursor is seen in some pictures and not in others
+        if "Inter" in QFontDatabase.families():
+            app.setFont(QFont("Inter", 10))
+        shelf = Shelf(Path(folder), library)
+        for (view, _, size), group in groupby(pictures, lambda one: (one.view, one.suffix, one.size)):
+            first, *others = group
+            theme = Theme(app, _tokens(first))
+            scene = open_scene(shelf, view, theme, QSize(*size))
+            for one in (first, *others):
+                if theme.tokens is not _tokens(one):
+                    theme.show(_tokens(one))
+                    settle()
+                path = to / f"{one.name}.png"
+                picture_of(scene).save(str(path))
+                print(path, flush=True)
+            scene.close()
 
 
-def show_main(window: MainWindow) -> None:
-    """The list and a paper, the list with the focus; in our own library the paper that has most to show."""
-    with_note = next((number for number, row in rows_of(window) if row.noted), 0)
-    window.table.choose(with_note)
-    window.table.setFocus()
+def picture_of(scene: Scene) -> QPixmap:
+    """The window, with the menu that is open over it."""
+    picture = scene.window.grab()
+    if scene.menu:
+        painter = QPainter(picture)
+        painter.drawPixmap(scene.window.mapFromGlobal(scene.menu.pos()), scene.menu.grab())
+        painter.end()
+    return picture
 
 
-def show_import(window: MainWindow) -> None:
-    """An import that is offered, one of its files not readable."""
-    files = [*map(str, sorted(SEEDS.glob("*.txt"))), str(SEEDS / "missing.txt")]
-    window.imports.offer(files)
-    while "Reading" in window.import_bar.sentence:
-        settle()
+def _screen(folder: Path) -> Path:
+    """A file that makes a large screen of the platform that shows nothing."""
+    screen = {"name": "large", "x": 0, "y": 0, "width": 3840, "height": 2400, "dpr": 1}
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}), "utf-8")
+    return path
 
 
-def show_notice(window: MainWindow) -> None:
-    """Something went wrong."""
-    from readinglist.core.errors import LibraryError
-
-    show_main(window)
-    window.notice.show_error(
-        LibraryError(
-            "The library could not be written: the disk is full.", "Make room and try again. Nothing was lost."
-        )
-    )
-
-
-def show_empty(window: MainWindow) -> None:
-    """No papers yet."""
-    window.setFocus()
-
-
-VIEWS: dict[str, Callable[[MainWindow], None]] = {
-    "main": show_main,
-    "import": show_import,
-    "notice": show_notice,
-    "empty": show_empty,
-}
-
-
-def rows_of(window: MainWindow) -> Iterator[tuple[int, Row]]:
-    """The first rows of the list with their places."""
-    for number in range(min(window.model.rowCount(), 100)):
-        if row := window.model.row(number):
-            yield number, row
-
-
-def settle() -> None:
-    """Let the window lay itself out."""
-    for _ in range(6):
-        QApplication.processEvents()
-
-
-def copy(library: Path, to: Path) -> None:
-    """A copy of a library with what its last writer has not put into it yet."""
-    for ending in ("", "-wal"):
-        source = library.with_name(library.name + ending)
-        if source.exists():
-            shutil.copyfile(source, to.with_name(to.name + ending))
-
-
-def fill(path: Path) -> None:
-    """A library of the sample digests in which a user has done something."""
-    with Workspace.of(str(path)).open_library() as library:
-        sources = [source_of(str(file)) for file in sorted(SEEDS.glob("*.txt"))]
-        apply(library, plan(library, sources))
-        use(library, [row.id for row in library.page(Query(), limit=12).rows])
-
-
-def use(library: Library, ids: Sequence[int]) -> None:
-    """Verdicts, stars, ratings, tags and a note on the first papers of a list."""
-    reading.mark_read(library, ids=[ids[1]])
-    reading.dismiss(library, ids=[ids[5]])
-    tags.tag(library, ids=[ids[0], ids[2]], add=["architecture", "reading-group"])
-    tags.tag(library, ids=[ids[1], ids[7]], add=["training"])
-    reading.star(library, ids=[ids[2], ids[6]])
-    reading.rate(library, ids=[ids[2]], rating=4)
-    notes.write_note(library, paper=ids[2], text=NOTE)
-    queue.queue(library, ids=[ids[2], ids[8]])
+def _tokens(picture: Picture) -> Tokens:
+    return THEMES[picture.theme]
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ class TestTheCommandLine:
     ) -> None:
         assert dev.main(arguments) == code
         shown = capsys.readouterr()
-        assert all(f"dev.py {verb}" in shown.out + shown.err for verb in ("run", "test", "check", "pictures"))
+        assert all(f"dev.py {verb}" in shown.out + shown.err for verb in ("run", "test", "check", "pictures", "build"))
 
     def test_what_stands_in_the_way_is_said_without_a_traceback(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

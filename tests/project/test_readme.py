@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+import pytest
 
 from readinglist import resources
 from readinglist.cli import VERBS
 from readinglist.cli.app import root
 from readinglist.commands.keymap import read_keymap
 from readinglist.commands.registry import make_registry
+from readinglist.gui.menus import KEY_GROUPS
+from readinglist.gui.words import plain_keys
 
+HELP = resources.path("help/help.md")
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
@@ -23,14 +28,9 @@ def keys_table() -> str:
     keymap = read_keymap(resources.text("keymap.toml"), "", registry)
     keys: dict[str, list[str]] = {}
     for binding in keymap.bindings:
-        keys.setdefault(binding.command, []).append(_shown(binding.keys))
+        keys.setdefault(binding.command, []).append(plain_keys(binding.keys))
     rows = [f"| {' '.join(f'`{key}`' for key in shown)} | {registry[name].help} |" for name, shown in keys.items()]
     return "\n".join(["| key | does |", "|---|---|", *rows])
-
-
-def _shown(keys: str) -> str:
-    """A key as it is pressed: a bare letter in lower case."""
-    return keys.lower() if len(keys) == 1 else keys
 
 
 def verbs_table() -> str:
@@ -45,18 +45,36 @@ def verbs_table() -> str:
     return "\n".join(["| verb | does | example |", "|---|---|---|", *rows])
 
 
-def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
+def keys_list() -> str:
+    """The keys by the headings of the keys overlay, for a page without tables."""
+    registry = make_registry()
+    keymap = read_keymap(resources.text("keymap.toml"), "", registry)
+    lines = []
+    for heading, commands in KEY_GROUPS.items():
+        lines += [f"### {heading}", ""]
+        for name in commands:
+            shown = dict.fromkeys(plain_keys(one.keys) for one in keymap.bindings if one.command == name)
+            lines.append(f"- {' '.join(f'`{key}`' for key in shown)} {registry[name].title.rstrip('…')}")
+        lines.append("")
+    return "\n".join(lines).strip()
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "table"),
+    [(README, "keys", keys_table), (README, "verbs", verbs_table), (HELP, "keys", keys_list)],
+    ids=["the README's keys", "the README's verbs", "the help's keys"],
+)
+def test_the_tables_of_readme_and_help_are_those_of_the_program(
+    path: Path, name: str, table: Callable[[], str]
+) -> None:
     """READINGLIST_WRITE_README=1 writes them anew."""
-    text = README.read_text("utf-8")
-    for name, table in (("keys", keys_table()), ("verbs", verbs_table())):
-        block = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-        assert block.search(text), f"the README has lost its table of {name}"
-        before, after = block.split(text)[:2], block.split(text)[2:]
-        wanted = table.join(["".join(before), "".join(after)])
-        if os.environ.get("READINGLIST_WRITE_README"):
-            README.write_text(wanted, "utf-8")
-        assert wanted == text or os.environ.get("READINGLIST_WRITE_README"), f"the README's table of {name} is old"
-        text = wanted
+    text = path.read_text("utf-8")
+    block = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    assert block.search(text), f"{path.name} has lost its table of {name}"
+    wanted = block.sub(lambda found: f"{found[1]}{table()}\n{found[2]}", text)
+    if os.environ.get("READINGLIST_WRITE_README"):
+        path.write_text(wanted, "utf-8")
+    assert wanted == text or os.environ.get("READINGLIST_WRITE_README"), f"{path.name}'s table of {name} is old"
 
 
 def test_the_two_commands_stand_at_the_top() -> None:

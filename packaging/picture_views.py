@@ -1,0 +1,330 @@
+"""Every view of the window, brought about as a user does; the pictures show them, and the tests look at the same."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit
+
+from readinglist.core.errors import LibraryError
+from readinglist.gui.app import open_window
+from readinglist.gui.context_menus import show_paper_menu
+from readinglist.gui.models.sidebar import ENTRY
+from readinglist.gui.places import EVERYTHING, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from picture_library import Digests, Shelf
+    from PySide6.QtCore import QSize
+
+    from readinglist.core.reading import Row
+    from readinglist.gui.main_window import MainWindow
+    from readinglist.gui.parts import Parts
+    from readinglist.gui.theme import Theme
+    from readinglist.gui.widgets.sheet import Sheet
+
+WITHOUT_PAPERS = ("first", "import")
+PATIENCE = 20.0  # seconds, after which something will not come any more
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A window, and files that it can import."""
+
+    window: MainWindow
+    digests: Digests
+
+    @property
+    def parts(self) -> Parts:
+        """What the window is made of."""
+        return self.window.parts
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is open."""
+        sheet = self.window.sheets.current
+        if sheet is None:
+            raise LookupError("no sheet is open")
+        return sheet
+
+    @property
+    def menu(self) -> QMenu | None:
+        """The menu that is open; it is a window of its own."""
+        menu = QApplication.activePopupWidget()
+        return menu if isinstance(menu, QMenu) else None
+
+    def close(self) -> None:
+        """Close the window for good, with all that was waiting in it."""
+        if self.menu:
+            self.menu.close()
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_scene(shelf: Shelf, view: str, theme: Theme, size: QSize) -> Scene:
+    """Open a window of a size over its own copy of the library and bring a view about in it."""
+    workspace = shelf.workspace(empty=view in WITHOUT_PAPERS)
+    scene = Scene(open_window(workspace, theme), shelf.digests)
+    try:
+        scene.window.resize(size)
+        scene.window.show()
+        scene.window.activateWindow()
+        wait_for(scene.window.isActiveWindow)
+        scene.window.begin()
+        VIEWS[view](scene)
+        wait_for(lambda: scene.parts.tasks.writes == 0)
+        wait_for(lambda: _counted(scene.parts))
+        settle()
+    except BaseException:
+        scene.close()
+        raise
+    return scene
+
+
+def settle() -> None:
+    """Let the window lay itself out."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Let the window go on until something has come.
+
+    Raises:
+        TimeoutError: it does not come.
+    """
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > until:
+            raise TimeoutError("the window did not come to what was to be shown")
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def main(scene: Scene) -> None:
+    """All papers; of these the one that has most to show, the list with the focus."""
+    scene.window.pages.go(EVERYTHING)
+    settle()
+    with_note = next((number for number, row in rows(scene) if row.noted), 0)
+    scene.parts.table.choose(with_note)
+
+
+def compact(scene: Scene) -> None:
+    """The list set closer."""
+    scene.parts.actions.action("view.compact").trigger()
+    main(scene)
+
+
+def larger_text(scene: Scene) -> None:
+    """Papers read two steps larger."""
+    main(scene)
+    for _ in range(2):
+        scene.parts.actions.action("view.larger").trigger()
+
+
+def scrolled(scene: Scene) -> None:
+    """The end of a paper's page, which has the focus."""
+    main(scene)
+    settle()
+    scene.parts.paper.focus_page()
+    while scene.parts.paper.scroll_page():
+        settle()
+
+
+def preview(scene: Scene) -> None:
+    """The note as it reads."""
+    main(scene)
+    button(scene, "Preview").click()
+
+
+def search(scene: Scene) -> None:
+    """A search that found something, with its words marked."""
+    _type_search(scene, "attention transformer")
+    wait_for(lambda: scene.parts.navigator.place.kind == "search")
+    scene.parts.table.setFocus()
+
+
+def wrong_search(scene: Scene) -> None:
+    """A search that can't be understood."""
+    _type_search(scene, "attention is:qeued")
+
+
+def digest(scene: Scene) -> None:
+    """The papers of a digest, and what its import brought."""
+    newest = next(iter(scene.parts.library.digests(1)), None)
+    if newest:
+        scene.window.pages.go_to_digest(newest.digest.id)
+
+
+def empty_list(scene: Scene) -> None:
+    """A list without papers, reached in the sidebar."""
+    scene.parts.sidebar.lists.setFocus()
+    scene.window.pages.follow(STATES["later"])
+
+
+def first(scene: Scene) -> None:
+    """No papers yet."""
+    wait_for(scene.parts.first_run.isVisible)
+
+
+def import_(scene: Scene) -> None:
+    """An import of several files, one of which can't be read; the others repeat some papers."""
+    _offer(scene, *scene.digests.samples, scene.digests.missing)
+
+
+def import_problems(scene: Scene) -> None:
+    """An import in which something is wrong with most places."""
+    _offer(scene, scene.digests.problems)
+
+
+def palette(scene: Scene) -> None:
+    """The command palette, with something typed in it."""
+    main(scene)
+    scene.window.sheets.palette()
+    _type_in_sheet(scene, "que")
+    _wait_for_searches(scene)
+
+
+def palette_empty(scene: Scene) -> None:
+    """The command palette as it opens."""
+    main(scene)
+    scene.window.sheets.palette()
+
+
+def palette_nothing(scene: Scene) -> None:
+    """The command palette where nothing fits."""
+    main(scene)
+    scene.window.sheets.palette()
+    _type_in_sheet(scene, "zzz")
+
+
+def keys(scene: Scene) -> None:
+    """The keys of the list."""
+    main(scene)
+    scene.window.sheets.keys()
+
+
+def keys_import(scene: Scene) -> None:
+    """The keys of the preview of an import."""
+    import_problems(scene)
+    scene.window.sheets.keys()
+
+
+def tags(scene: Scene) -> None:
+    """The tags of two papers."""
+    main(scene)
+    _select_next(scene, 1)
+    scene.window.sheets.tags()
+
+
+def details(scene: Scene) -> None:
+    """The details of a paper."""
+    main(scene)
+    scene.window.sheets.details()
+
+
+def save_search(scene: Scene) -> None:
+    """A name is asked for."""
+    search(scene)
+    scene.window.sheets.save_search()
+
+
+def export(scene: Scene) -> None:
+    """An export as BibTeX."""
+    main(scene)
+    scene.window.sheets.export()
+    forms = next(one for one in scene.sheet.findChildren(QComboBox) if one.accessibleName() == "Format")
+    forms.setCurrentIndex(next(at for at in range(forms.count()) if forms.itemText(at).startswith("BibTeX")))
+    text = next(one for one in scene.sheet.findChildren(QPlainTextEdit))
+    wait_for(lambda: "@" in text.toPlainText())
+
+
+def notice(scene: Scene) -> None:
+    """Something went wrong."""
+    main(scene)
+    scene.parts.notice.show_error(
+        LibraryError(
+            "The library could not be written: the disk is full.", "Make room and try again. Nothing was lost."
+        )
+    )
+
+
+def toast(scene: Scene) -> None:
+    """Something was done to several papers."""
+    _select_next(scene, 2)
+    scene.parts.actions.action("paper.queue").trigger()
+    wait_for(scene.parts.toast.isVisible)
+
+
+def menu(scene: Scene) -> None:
+    """The menu of a paper."""
+    main(scene)
+    scene.parts.table.choose(0)
+    settle()
+    table = scene.parts.table
+    show_paper_menu(scene.parts, table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
+    wait_for(lambda: scene.menu is not None)
+
+
+VIEWS: Mapping[str, Callable[[Scene], None]] = {
+    "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
+    "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
+    "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
+    "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "tags": tags, "details": details,
+    "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
+}  # fmt: skip
+
+
+def rows(scene: Scene) -> list[tuple[int, Row]]:
+    """The first rows of the list with their places."""
+    model = scene.parts.model
+    return [(number, row) for number in range(min(model.rowCount(), 100)) if (row := model.row(number))]
+
+
+def button(scene: Scene, text: str) -> QAbstractButton:
+    """The visible button with a text."""
+    return next(one for one in scene.window.findChildren(QAbstractButton) if one.text() == text and one.isVisible())
+
+
+def _select_next(scene: Scene, papers: int) -> None:
+    """Select the papers after the one that is looked at as well."""
+    table = scene.parts.table
+    here = table.currentIndex()
+    for number in range(here.row() + 1, here.row() + 1 + papers):
+        table.selectionModel().select(here.siblingAtRow(number), QItemSelectionModel.SelectionFlag.Select)
+
+
+def _type_search(scene: Scene, text: str) -> None:
+    scene.parts.list.search.setFocus()
+    scene.parts.list.search.set_text(text)
+    scene.parts.list.search.typed.emit(text)
+
+
+def _type_in_sheet(scene: Scene, text: str) -> None:
+    field = next(one for one in scene.sheet.findChildren(QLineEdit) if one.hasFocus())
+    field.setText(text)
+
+
+def _wait_for_searches(scene: Scene) -> None:
+    """They are done in their order, so all are done when one more is."""
+    done: list[object] = []
+    scene.parts.tasks.search(lambda _library: None, done.append)
+    wait_for(lambda: bool(done))
+
+
+def _offer(scene: Scene, *paths: Path) -> None:
+    scene.parts.imports.offer([str(path) for path in paths])
+    wait_for(lambda: "Nothing is written yet." in scene.parts.import_page.detail)
+
+
+def _counted(parts: Parts) -> bool:
+    """Whether saved searches have been counted, where they are seen."""
+    model = parts.sidebar.model
+    entries = (model.index(number).data(ENTRY) for number in range(model.rowCount()))
+    return all(entry.papers is not None for entry in entries if entry.place)

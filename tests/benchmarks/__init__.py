@@ -1,0 +1,1 @@
+"""How fast the program is, and where it waits; run by hand, because no test asserts a time."""

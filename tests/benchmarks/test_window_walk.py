@@ -1,0 +1,29 @@
+"""The walk can be walked: a small one, so that the large one works on the day when it is needed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+WALK = Path(__file__).with_name("window_walk.py")
+
+
+def test_the_walk_goes_through_the_whole_window_and_names_its_five_longest_gaps(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.db"
+    said = subprocess.run(
+        [sys.executable, str(WALK), "--papers", "300", "--times", "1", "--haste", "10", "--library", str(kept)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (said.returncode, said.stderr) == (0, "")
+    worst = said.stdout.partition("The worst 5 gaps of the event loop:")[2]
+    assert len(re.findall(r"^ +[\d.]+ ms  \S.*, turn \d+", worst, re.MULTILINE)) == 5
+    for action in (
+        "type “transformer”",
+        "export the papers that were read",
+        "undo an import",
+        "another program writes",
+    ):
+        assert re.search(rf"^{re.escape(action)} +\d+ +[\d.]+ ms", said.stdout, re.MULTILINE)
+    assert kept.exists()
