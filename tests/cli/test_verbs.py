@@ -132,6 +132,7 @@ def test_export_goes_to_a_file_or_to_standard_output(five: Run, tmp_path: Path) 
     assert "Why Old Bridges Hum" in file.read_text("utf-8")
     chosen = five("export", "bibtex", "--id", "5", "--id", "1").out
     assert chosen.index("Tree Rings") < chosen.index("Pebbles")
+    assert five("export", "bibtex", "--id", "5", "--id", "1", "--id", "5").out == chosen
     assert five("export", "papyrus").code == 2
     assert five("export", "bibtex", "--to", tmp_path / "no" / "folder.bib").code == 1
     assert five("export", "bibtex", "is:nothing").code == 2
@@ -167,6 +168,33 @@ def test_a_mistake_is_one_line_that_says_what_to_do(five: Run, arguments: list[s
     assert said.code == code
     assert says in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show"],
+        ["queue"],
+        ["tag", "+a"],
+        ["rate", "--json", "3"],
+        ["note", "--text", "x"],
+        ["edit", "--year", "2024"],
+        ["export", "bibtex", "--id"],
+    ],
+)
+def test_an_id_that_no_text_can_hold_names_no_paper(five: Run, arguments: list[str]) -> None:
+    verb, *rest = arguments
+    words = [verb, *rest, "\udcff"] if verb == "export" else [verb, "\udcff", *rest]
+    said = five(*words)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "readinglist: There is no paper ?. `readinglist list` shows the ids.\n"
+
+
+def test_a_tag_that_no_text_can_hold_is_kept_as_far_as_it_can(five: Run) -> None:
+    assert five("tag", "1", "+caf\udce9", "+two words").code == 0
+    assert five("show", "1", "--json").json["tags"] == ["caf?", "two-words"]
+    five("tag", "1", "-caf\udce9")
+    assert five("show", "1", "--json").json["tags"] == ["two-words"]
 
 
 def test_a_step_that_fails_changes_nothing(five: Run) -> None:

@@ -71,6 +71,14 @@ def test_ids_leave_in_the_order_they_were_named(five: Library) -> None:
     assert keys(out.getvalue()) == ["reading_tree_rings", "sorting_pebbles_weight"]
 
 
+def test_a_paper_that_is_named_twice_leaves_once(five: Library) -> None:
+    assert text_of(five, form="bibtex", ids=[5, 1, 5]) == text_of(five, form="bibtex", ids=[5, 1])
+    assert preview(five, form="bibtex", ids=[5, 5, 5, 1]) == preview(five, form="bibtex", ids=[5, 1])
+    with five.transaction("Merge 2 papers"):
+        five._connection.execute("UPDATE member SET cluster = 1 WHERE id = 2")
+    assert keys(text_of(five, form="bibtex", ids=[2, 1, 3])) == ["sorting_pebbles_weight", "census_clouds_above"]
+
+
 def test_a_file_is_replaced_whole_or_not_at_all(five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from readinglist.formats.exports import markdown
 

@@ -54,6 +54,15 @@ def test_a_note_written_in_two_places_keeps_both(five: Library, theirs: str, our
     assert state_of(five) == before
 
 
+def test_who_writes_on_before_seeing_that_both_were_kept_replaces_the_own_part_alone(five: Library) -> None:
+    write_note(five, paper=1, text="Theirs.")
+    write_note(five, paper=1, text="Our", base="")
+    write_note(five, paper=1, text="Ours.", base="Our")
+    assert five.record(1).note == "Theirs.\n\nOurs."
+    write_note(five, paper=1, text="", base="Ours.")
+    assert five.record(1).note == "Theirs."
+
+
 def test_a_stretch_of_typing_is_one_step(five: Library) -> None:
     first = write_note(five, paper=1, text="W")
     assert first.group is not None

@@ -124,6 +124,30 @@ def test_undo_goes_many_steps_back_and_survives_a_restart(library: Library, libr
     library.close()
 
 
+def test_undo_brings_the_spelling_of_a_tag_back(library: Library) -> None:
+    bring_in(library, page())
+    states = [state_of(library)]
+    for arguments in ({"ids": [1], "add": ["MoE"]}, {"ids": [1], "remove": ["moe"]}, {"ids": [2], "add": ["moe"]}):
+        REGISTRY["paper.tag"].run(library, **arguments)
+        states.append(state_of(library))
+    assert library.record(2).tags == ("moe",)
+    for expected in reversed(states[:-1]):
+        library.undo()
+        assert state_of(library) == expected
+    library.redo()
+    assert library.record(1).tags == ("MoE",)
+    for expected in states[2:]:
+        library.redo()
+        assert state_of(library) == expected
+
+
+def test_a_tag_for_no_paper_is_no_step(library: Library) -> None:
+    bring_in(library, page())
+    REGISTRY["paper.tag"].run(library, ids=[1], add=["MoE"])
+    REGISTRY["paper.tag"].run(library, ids=[1], remove=["MoE"])
+    assert not REGISTRY["paper.tag"].run(library, ids=[], add=["moe"])
+
+
 def test_something_new_after_an_undo_ends_redo(worked_on: Library) -> None:
     worked_on.undo()
     REGISTRY["paper.dismiss"].run(worked_on, ids=[4])

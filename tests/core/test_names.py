@@ -27,7 +27,16 @@ def test_a_person_has_a_family_name_and_a_given_name(text: str, name: Name) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["The Demo Team", "Example Research, Inc.", "Demo AI", "Ada and Bo", "University of Demo", "a, b, c, d", ", Ada"],
+    [
+        "The Demo Team",
+        "Example Research, Inc.",
+        "Demo AI",
+        "Ada and Bo",
+        "University of Demo",
+        "a, b, c, d",
+        ", Ada",
+        "Ada Example, $",
+    ],
 )
 def test_what_is_no_person_stays_whole(text: str) -> None:
     assert parse_name(text) == Name(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from readinglist.core.paper import Entry
+from readinglist.core.paper import DigestReport, Entry
 from readinglist.gui.app import application, open_window
 from readinglist.gui.colors import LIGHT
 from readinglist.gui.main_window import MainWindow
@@ -30,7 +31,8 @@ def fill(library_path: Path) -> Fill:
             with library.transaction("Import a digest") as tx:
                 first = tx.next_member()
                 entries = [Entry(line, f"Paper {first + line} on Pebbles", abstract) for line in range(papers)]
-                digest = tx.add_digest(NewDigest(f"hash {first}", f"{first}.txt", "text", day, day, papers))
+                report = DigestReport(papers, 0, 0)
+                digest = tx.add_digest(NewDigest(f"hash {first}", f"{first}.txt", "text", day, day, papers, report))
                 tx.add_members(NewMember(first + place, entry, ()) for place, entry in enumerate(entries))
                 tx.add_sightings(digest, day, [(first + place, entry) for place, entry in enumerate(entries)])
             return list(range(first, first + papers))
@@ -58,9 +60,38 @@ def app(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
+def no_blinking(app: QApplication) -> Iterator[None]:
+    """Cursors stand still, so that pictures can be compared."""
+    before = app.cursorFlashTime()
+    app.setCursorFlashTime(0)
+    yield
+    app.setCursorFlashTime(before)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The libraries that the views of the pictures show; made once, copied for every window."""
+    from tests.gui.scenes import make_shelf
+
+    return make_shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
 def theme(app: QApplication) -> Theme:
     """The light theme."""
     return Theme(app, LIGHT)
+
+
+@pytest.fixture
+def bare_window(app: QApplication, qtbot: QtBot) -> QWidget:
+    """A window with nothing in it, for a view by itself."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
 
 
 @pytest.fixture
@@ -75,12 +106,13 @@ def open_the_window(qtbot: QtBot, workspace: Workspace, theme: Theme) -> Iterato
             window.show()
             window.activateWindow()
         window.begin()
-        qtbot.waitUntil(lambda: window.tasks.writes == 0)
+        qtbot.waitUntil(lambda: window.parts.tasks.writes == 0)
         return window
 
     yield open_it
     for window in opened:
         window.close()
+        window.parts.tasks.close()  # it stays open where something could not be written
         window.deleteLater()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from readinglist.gui.main_window import MainWindow
 
@@ -20,12 +20,12 @@ OpenWindow = Callable[[], MainWindow]
 
 def press(window: MainWindow, keys: str) -> None:
     """Type keys while the list has the focus."""
-    QTest.keySequence(window.table, QKeySequence(keys))
+    QTest.keySequence(window.parts.table, QKeySequence(keys))
 
 
 def done(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until everything is written and shown."""
-    qtbot.waitUntil(lambda: window.tasks.writes == 0)
+    qtbot.waitUntil(lambda: window.parts.tasks.writes == 0)
 
 
 def name_of(widget: QWidget) -> str:
@@ -38,3 +38,33 @@ def button(window: MainWindow, name: str) -> QAbstractButton:
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and name_of(one) == name]
     assert len(buttons) == 1, f"{len(buttons)} buttons are called {name}"
     return buttons[0]
+
+
+def focused() -> QWidget:
+    """What has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def hit(keys: str) -> None:
+    """Press keys, written as "Ctrl+K" or "g, i", where the focus is."""
+    QTest.keySequence(focused(), QKeySequence(keys))
+
+
+def type_text(text: str) -> None:
+    """Type a text where the focus is."""
+    QTest.keyClicks(focused(), text)
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until everything is written, and the list is there that was asked for last."""
+    parts = window.parts
+    qtbot.waitUntil(lambda: parts.tasks.writes == 0 and parts.navigator.going == parts.navigator.place)
+    QApplication.processEvents()
+
+
+def papers_of(window: MainWindow) -> list[int]:
+    """The papers that the list shows, in their order."""
+    rows = [window.parts.model.row(number) for number in range(window.parts.model.rowCount())]
+    return [row.id for row in rows if row]

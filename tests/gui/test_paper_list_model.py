@@ -13,8 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from readinglist.commands import reading
+from readinglist.commands import queue, reading
 from readinglist.core.changes import Changes
+from readinglist.core.paper import DigestReport
 from readinglist.core.query import Query, parse
 from readinglist.core.reading import Status
 from readinglist.gui.bus import ELSEWHERE
@@ -41,7 +42,7 @@ def writer(papers: list[int], library_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def model(app: QApplication, papers: list[int], read: Library) -> PaperListModel:
     """The list of all papers, watched for every rule that Qt has for models."""
-    made = PaperListModel(read, Query())
+    made = PaperListModel(read)
     tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     tester.setParent(made)
     return made
@@ -76,9 +77,24 @@ def test_a_jump_to_the_end_reads_one_page_and_shows_the_last_papers(
     assert len(pages) == 1
 
 
+@pytest.mark.parametrize("query", ["is:inbox", "pebbles", "is:queued"])
+def test_many_papers_are_named_without_reading_their_rows_also_where_some_have_left(
+    query: str, model: PaperListModel, read: Library, writer: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue.queue(writer, ids=read.found(Query())[100:600])
+    shown = list(read.found(parse(query)))
+    model.open(parse(query), read.found(parse(query)) if query == "pebbles" else None)
+    model.row(150)  # its page is held, the others are not
+    model.refresh(reading.dismiss(writer, ids=shown[130:140]))
+    monkeypatch.setattr(read, "page", lambda *_words, **_more: pytest.fail("rows were read"))
+    assert model.ids(3, len(shown) - 5) == shown[3:-4]
+    assert model.ids(300, 300) == [shown[300]]
+    assert model.ids(130, 130) == [shown[130]]
+
+
 def test_walking_a_long_list_holds_a_few_pages_only(fill: Fill, app: QApplication, read: Library) -> None:
     fill(PAGE * (KEPT_PAGES + 4))
-    model = PaperListModel(read, Query())
+    model = PaperListModel(read)
     assert len(ids_of(model)) == PAGE * (KEPT_PAGES + 4)
     assert len(model._pages) == KEPT_PAGES
 
@@ -113,6 +129,76 @@ def test_a_verdict_on_a_page_that_was_never_read_is_there_when_it_is_shown(
     assert row.reading.status is Status.DISMISSED
 
 
+def test_a_verdict_on_more_than_a_page_opens_the_list_again(
+    model: PaperListModel, writer: Library, papers: list[int], qtbot: QtBot
+) -> None:
+    model.open(parse("is:inbox"))
+    ids_of(model)
+    with qtbot.waitSignal(model.modelReset):
+        model.refresh(reading.dismiss(writer, ids=papers[: PAGE + 1]))
+    assert ids_of(model) == papers[PAGE + 1 :]
+
+
+def test_a_row_that_left_outlives_a_walk_through_the_whole_list_and_is_gone_when_that_is_opened_again(
+    fill: Fill, app: QApplication, read: Library, library_path: Path
+) -> None:
+    papers = fill(PAGE * (KEPT_PAGES + 4))
+    model = PaperListModel(read)
+    model.open(parse("is:inbox"))
+    first = model.row(0)
+    assert first
+    with Library.open(library_path) as writer:
+        model.refresh(reading.dismiss(writer, ids=[first.id]))
+    assert model.papers == len(papers) - 1
+    assert ids_of(model) == papers  # over more pages than are kept
+    model.open(parse("is:inbox"))
+    assert ids_of(model) == papers[1:]
+
+
+def test_a_paper_that_left_the_queue_and_is_queued_again_stands_at_its_end(
+    model: PaperListModel, writer: Library, papers: list[int]
+) -> None:
+    queue.queue(writer, ids=papers[:4])
+    model.open(parse("is:queued"))
+    ids_of(model)
+    model.refresh(reading.mark_read(writer, ids=papers[:1]))
+    assert ids_of(model) == papers[:4]
+    model.refresh(queue.queue(writer, ids=papers[:1]))
+    assert ids_of(model) == [*papers[1:4], papers[0]]
+
+
+def test_taking_a_verdict_back_leaves_the_row_in_its_place_in_the_queue(
+    model: PaperListModel, writer: Library, papers: list[int], qtbot: QtBot
+) -> None:
+    queue.queue(writer, ids=papers[:4])
+    model.open(parse("is:queued"))
+    ids_of(model)
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.refresh(reading.mark_read(writer, ids=papers[1:2]))
+        assert model.papers == 3
+        model.refresh(writer.undo())
+    assert ids_of(model) == papers[:4]
+    assert model.papers == 4
+
+
+def test_what_a_search_found_stays_and_is_looked_for_again_only_when_papers_come_or_go(
+    model: PaperListModel, writer: Library, fill: Fill, later_day: date, qtbot: QtBot
+) -> None:
+    query = parse("is:inbox pebbles")
+    model.open(query, writer.found(query))
+    papers = ids_of(model)
+    with qtbot.assertNotEmitted(model.outdated), qtbot.assertNotEmitted(model.modelReset):
+        model.refresh(reading.dismiss(writer, ids=papers[:2]))
+    assert ids_of(model) == papers
+    row = model.row(1)
+    assert row
+    assert row.reading.status is Status.DISMISSED
+    fill(1, later_day)
+    with qtbot.waitSignal(model.outdated), qtbot.assertNotEmitted(model.modelReset):
+        model.refresh(ELSEWHERE)
+    assert ids_of(model) == papers  # what is shown stays until the search has ended
+
+
 def test_papers_that_come_make_the_list_anew_with_the_newest_on_top(
     model: PaperListModel, fill: Fill, later_day: date, qtbot: QtBot
 ) -> None:
@@ -130,7 +216,8 @@ def test_a_paper_that_is_seen_again_moves_up_though_none_came(
     ids_of(model)
     entry = replace(writer.entries_of_digest(1)[500][0], day=later_day)
     with writer.transaction("Import a digest") as tx:
-        digest = tx.add_digest(NewDigest("another", "again.txt", "text", later_day, later_day, 1))
+        report = DigestReport(0, 1, 0)
+        digest = tx.add_digest(NewDigest("another", "again.txt", "text", later_day, later_day, 1, report))
         tx.add_sightings(digest, later_day, [(papers[500], entry)])
     assert not tx.changes.added
     model.refresh(tx.changes)

@@ -21,7 +21,7 @@ window = app.open_window(Workspace.of(sys.argv[1]), Theme(app.application()))
 window.show()
 for _ in range(5):
     app.application().processEvents()
-print(window.model.rowCount())
+print(window.parts.model.rowCount())
 print(*sorted({"numpy", "rapidfuzz", "sqlite_utils", "click", "rich"} & sys.modules.keys()))
 window.close()
 """
@@ -43,21 +43,32 @@ def test_opening_a_library_imports_nothing_that_the_first_paint_does_not_need(fi
     assert answer.stdout.split() == ["3"]
 
 
-@pytest.mark.parametrize(("picture", "width", "height"), [("main-dark", 1280, 800), ("empty-light-2x", 2560, 1600)])
-def test_a_picture_is_drawn_without_a_display(picture: str, width: int, height: int, tmp_path: Path) -> None:
-    script = str(ROOT / "packaging" / "pictures.py")
-    command = [sys.executable, script, "--to", str(tmp_path / "pictures"), "--views", picture]
+def draw(to: Path, *arguments: str) -> list[str]:
+    """Draw pictures as a user does; returns the paths that were printed."""
+    command = [sys.executable, str(ROOT / "packaging" / "pictures.py"), "--to", str(to), *arguments]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    path = tmp_path / "pictures" / f"{picture}.png"
-    assert (answer.stderr, answer.stdout.split()) == ("", [str(path)])
-    image = QImage(str(path))
-    assert (image.width(), image.height()) == (width, height)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    return answer.stdout.split()
+
+
+def test_a_picture_is_drawn_without_a_display_in_each_size(tmp_path: Path) -> None:
+    sizes = {"main-dark": (1280, 800), "main-light-900x600": (900, 600), "first-light-2x": (2560, 1600)}
+    drawn = draw(tmp_path / "pictures", "--views", ",".join(sizes))
+    assert sorted(drawn) == sorted(str(tmp_path / "pictures" / f"{name}.png") for name in sizes)
+    for name, size in sizes.items():
+        image = QImage(str(tmp_path / "pictures" / f"{name}.png"))
+        assert (image.width(), image.height()) == size
+
+
+def test_a_picture_is_the_same_each_time_and_nothing_of_the_user_is_touched(tmp_path: Path, own_folders: Path) -> None:
+    (first,) = draw(tmp_path / "one", "--views", "palette-light")
+    (second,) = draw(tmp_path / "two", "--views", "palette-light")
+    assert QImage(first) == QImage(second)
+    assert list(own_folders.rglob("*")) == []
 
 
 def test_drawing_a_library_leaves_it_as_it_is(fill: Fill, library_path: Path, tmp_path: Path) -> None:
     fill(3)
     before = library_path.read_bytes()
-    script = str(ROOT / "packaging" / "pictures.py")
-    command = [sys.executable, script, "--to", str(tmp_path), "--views", "main-light", "--library", str(library_path)]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    draw(tmp_path, "--views", "main-light", "--library", str(library_path))
     assert library_path.read_bytes() == before

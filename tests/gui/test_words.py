@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from readinglist.gui.views.key_caps import caps_of
+from readinglist.gui.widgets.key_caps import caps_of
 from readinglist.gui.words import day, listed, paper_count, plain_keys, short_day, short_name
 
 
