@@ -25,6 +25,7 @@ from readinglist.gui.widgets.toast import Toast
 from tests.gui.hands import name_of
 
 LEAST = 4.5  # the contrast that text needs after WCAG 2.2
+AROUND = 3  # pixels at each side of a text that show its ground
 _METRIC = QPaintDevice.PaintDeviceMetric
 
 
@@ -140,7 +141,8 @@ def faint(part: QWidget) -> list[str]:
     found = []
     for widget, text, box in _seen(part):
         corner = widget.mapTo(part, QPoint(0, 0))
-        place = box.translated(corner).intersected(part.rect())
+        around = box.adjusted(-AROUND, 0, AROUND, 0)  # the box of a bold “j” is more ink than ground
+        place = around.translated(corner).intersected(part.rect())
         if place.width() < 2 or place.height() < 2:
             continue
         area = QRect((place.topLeft().toPointF() * scale).toPoint(), place.size() * scale)

@@ -6,16 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readinglist.core.paper import Digest, Identifiers, Paper, Sighting
 from readinglist.core.reading import ReadingState, Record, Status
 from readinglist.gui.theme import Theme
 from readinglist.gui.views.paper_pane import PaperPane
-from readinglist.gui.widgets.key_caps import KeyCaps
-from tests.gui.hands import name_of
 
 NOW = datetime(2025, 3, 20, tzinfo=UTC)
 KEYS = {
@@ -95,18 +93,3 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
-
-
-def cut(window: QWidget) -> list[str]:
-    """Which labels, buttons and caps have less room than they need."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not isinstance(widget, QLabel | QAbstractButton | KeyCaps) or not widget.isVisible():
-            continue
-        wide, high = widget.sizeHint().width(), widget.sizeHint().height()
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            wide, high = 0, widget.heightForWidth(widget.width())
-        left = widget.mapTo(window, QPoint(0, 0)).x()
-        if widget.width() < wide or widget.height() < high or left < 0 or left + widget.width() > window.width():
-            found.append(f"{name_of(widget)}: {widget.size()} of {wide}x{high} at {left}")
-    return found

@@ -16,7 +16,8 @@ from readinglist.core.reading import Record
 from readinglist.gui.dialogs.details_sheet import KEPT, DetailsSheet
 from readinglist.gui.theme import Theme
 from tests.gui.hands import name_of
-from tests.gui.papers import a_record, cut, focused
+from tests.gui.looks import cut_short
+from tests.gui.papers import a_record, focused
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[Record], DetailsSheet]
@@ -236,7 +237,7 @@ def test_nothing_is_cut_in_the_smallest_window(
         enter(sheet, "Link", "no link")
         sheet.save()
         QApplication.processEvents()
-        assert cut(sheet.card) == []
+        assert cut_short(sheet.card) == []
         card = sheet.card.geometry()
         assert bare_window.rect().contains(card)
         sheet.close_sheet()

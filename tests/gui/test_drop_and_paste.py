@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +17,10 @@ from readinglist.gui.views.first_run import DropPlace
 from readinglist.gui.views.paper_pane import PaperPane
 from readinglist.store.library import Library
 from tests.digests import PAPERS, page
+from tests.gui.drags import COPY, LEFT, MOVE, NO_KEY, Drag, of_files, of_picture, of_text
 from tests.gui.hands import Fill, OpenWindow, button, focused, hit, name_of, papers_of, press, settled, type_text
 from tests.gui.looks import seen_words
 
-COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
-LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 DIGEST = page(PAPERS[:2]).decode()
 
 
@@ -32,61 +31,6 @@ def files(tmp_path: Path) -> list[Path]:
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)
     return [tmp_path / name for name in made]
-
-
-def of_files(*files: Path, text: bool = False) -> QMimeData:
-    """Files as a file manager hands them over; many give their paths as text as well."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    if text:
-        mime.setText("\n".join(map(str, files)))
-    return mime
-
-
-def of_text(text: str) -> QMimeData:
-    mime = QMimeData()
-    mime.setText(text)
-    return mime
-
-
-def of_picture() -> QMimeData:
-    mime = QMimeData()
-    mime.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
-    return mime
-
-
-class Drag:
-    """Something that another program drags over a window; `over` is the part of it that the pointer is on."""
-
-    def __init__(
-        self, window: MainWindow, mime: QMimeData, over: QWidget | None = None, actions: Qt.DropAction = COPY | MOVE
-    ) -> None:
-        self._window, self._mime, self._actions = window, mime, actions
-        over = over or window.parts.pages
-        self._at = over.mapTo(window, over.rect().center())
-
-    def enter(self, keys: Qt.KeyboardModifier = NO_KEY) -> bool:
-        """Come over the window; whether it would take it."""
-        event = QDragEnterEvent(self._at, self._actions, self._mime, LEFT, keys)
-        QApplication.sendEvent(self._window.windowHandle(), event)
-        if not event.isAccepted():
-            return False
-        assert event.dropAction() is COPY
-        move = QDragMoveEvent(self._at, self._actions, self._mime, LEFT, keys)
-        move.setDropAction(event.dropAction())
-        move.accept()
-        QApplication.sendEvent(self._window.windowHandle(), move)
-        return move.isAccepted()
-
-    def leave(self) -> None:
-        QApplication.sendEvent(self._window.windowHandle(), QDragLeaveEvent())
-
-    def drop(self, keys: Qt.KeyboardModifier = NO_KEY) -> None:
-        assert self.enter(keys)
-        event = QDropEvent(QPointF(self._at), self._actions, self._mime, LEFT, keys)
-        QApplication.sendEvent(self._window.windowHandle(), event)
-        assert event.isAccepted()
-        assert event.dropAction() is COPY  # or the other program would take it away there
 
 
 def copy(mime: QMimeData) -> None:

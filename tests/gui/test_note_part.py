@@ -21,7 +21,8 @@ from readinglist.gui.views.note_part import NotePart
 from readinglist.gui.views.note_preview import NotePreview
 from readinglist.gui.widgets.segmented import Segmented
 from tests.gui.hands import name_of
-from tests.gui.papers import cut, focused
+from tests.gui.looks import cut_short
+from tests.gui.papers import focused
 
 Told = list[tuple[object, str]]
 
@@ -301,4 +302,4 @@ def test_lines_are_short_enough_to_be_read(note: NotePart, theme: Theme) -> None
     QApplication.processEvents()
     editor = note.findChildren(NoteEditor)[0]
     assert editor.viewport().width() <= theme.px(634)
-    assert cut(note.window()) == []
+    assert cut_short(note.window()) == []

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.commands import searches, tags
 from readinglist.core.errors import LibraryError
-from readinglist.core.query import Query
+from readinglist.core.query import Query, parse
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.models.sidebar import ENTRY, Entry
 from readinglist.store.library import Library
@@ -324,3 +324,38 @@ def test_in_the_rail_the_counts_are_kept_for_the_whole_sidebar(
     qtbot.wait(500)
     window.parts.sidebar.set_rail(False)
     assert counts(window)["Stones"] == 30
+
+
+def test_from_the_sidebar_keys_go_on_with_the_papers_that_are_shown(
+    window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
+) -> None:
+    lists = window.parts.sidebar.lists
+    lists.setFocus()
+    for key in ("J", "Q", "Z", "X"):
+        hit(key)
+    settled(qtbot, window)
+    assert lists.hasFocus()
+    assert [row.id for row in read.page(parse("is:dismissed")).rows] == [papers[2]]
+    assert read.totals()["queued"] == 0
+    hit("G, D")
+    settled(qtbot, window)
+    assert window.parts.table.hasFocus()
+    lists.setFocus()
+    hit("Esc")
+    assert window.parts.table.hasFocus()
+
+
+def test_from_the_sidebar_no_paper_is_judged_while_an_import_is_looked_at(
+    window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
+) -> None:
+    window.parts.imports.paste(page(PAPERS[:3]).decode())
+    qtbot.waitUntil(lambda: window.parts.import_page.sentence == "3 new papers.")
+    window.parts.sidebar.lists.setFocus()
+    for key in ("J", "Q", "X", "4", "N"):
+        hit(key)
+    settled(qtbot, window)
+    assert window.pages.importing
+    assert read.totals() == {**dict.fromkeys(read.totals(), 0), "inbox": 30}
+    assert read.record(papers[1]).reading.rating == 0
+    hit("Esc")
+    assert window.pages.importing
