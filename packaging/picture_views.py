@@ -216,6 +216,12 @@ def keys_import(scene: Scene) -> None:
     scene.window.sheets.keys()
 
 
+def help_(scene: Scene) -> None:
+    """How the program is used."""
+    main(scene)
+    scene.window.sheets.help()
+
+
 def tags(scene: Scene) -> None:
     """The tags of two papers."""
     main(scene)
@@ -276,8 +282,8 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
-    "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "tags": tags, "details": details,
-    "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
+    "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
+    "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
 }  # fmt: skip
 
 
