@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.session import Session, echo_json, report_changes, verb
-from readinglist.commands.text import clean
+from readinglist.commands.sources import digest_name
 
 
 @verb("undo", short_help="Take back the last step.")
@@ -62,7 +62,7 @@ def history_(*, session: Session, limit: int, as_json: bool) -> None:
 def _turn(session: Session, command: str, done: str, *, as_json: bool, digest: str | None = None) -> None:
     workspace = session.workspace
     with workspace.open_library(make=False) as library:
-        arguments = {} if digest is None else {"digest": library.digest_named(clean(digest)).id}
+        arguments = {} if digest is None else {"digest": library.digest_named(digest_name(digest)).id}
         changes = workspace.registry[command].run(library, **arguments)
     if as_json:
         report_changes(changes, as_json=True)

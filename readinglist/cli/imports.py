@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readinglist.cli.session import Session, echo_json, iso, verb
+from readinglist.commands.text import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,14 +104,15 @@ def _print(plan: ImportPlan, *, dry_run: bool) -> None:
 
 
 def _print_file(file: PlannedFile) -> None:
+    path = on_one_line(file.source.path)
     if file.parsed.readable:
         day = f", {file.parsed.day:%Y-%m-%d}" if file.parsed.day else ""
-        click.echo(f"{file.source.path}: {len(file.entries):,} entries{day}")
+        click.echo(f"{path}: {len(file.entries):,} entries{day}")
     for one in file.parsed.diagnostics[:SHOWN]:
-        at = f"{file.source.path}:{one.line}" if one.line else file.source.path
+        at = f"{path}:{one.line}" if one.line else path
         click.echo(f"{at}: {one.severity}: {one.message}", err=one.severity == "error")
     if len(file.parsed.diagnostics) > SHOWN:
-        click.echo(f"{file.source.path}: {len(file.parsed.diagnostics) - SHOWN:,} more remarks; --json shows all.")
+        click.echo(f"{path}: {len(file.parsed.diagnostics) - SHOWN:,} more remarks; --json shows all.")
 
 
 @contextmanager

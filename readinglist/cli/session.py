@@ -124,13 +124,18 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def as_typed(words: Iterable[str]) -> str:
-    """What was typed, as one text; the shell has split it into words, and -word is no option of ours."""
-    text = [clean(word) for word in words]
-    for word in text:
+def typed_words(words: Iterable[str]) -> list[str]:
+    """The words that were typed; -word is no option of ours."""
+    typed = [clean(word) for word in words]
+    for word in typed:
         if word.startswith("--"):
             raise click.NoSuchOption(word)
-    return " ".join(text)
+    return typed
+
+
+def as_typed(words: Iterable[str]) -> str:
+    """What was typed, as one text that the shell has split into words."""
+    return " ".join(typed_words(words))
 
 
 #: Lets `-tag:rl` and `+a -b` through to the verb as they were typed.

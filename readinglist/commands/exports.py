@@ -40,8 +40,8 @@ def export(
 ) -> int:
     """Write papers into a file, replaced whole, or into an open stream; returns how many.
 
-    The papers are those of `ids`, in that order, or those that `query` finds. Where the format shows citation keys,
-    every one gets its own.
+    The papers are those of `ids`, in that order, each once, or those that `query` finds. Where the format shows
+    citation keys, every one gets its own.
 
     Raises:
         NotFoundError: there is no such format or paper.
@@ -50,7 +50,7 @@ def export(
     from readinglist.formats.exports import exporter
 
     way_out = exporter(form)
-    chosen = list(ids) if query is None else (row.id for row in library.iterate(query))
+    chosen = _each_once(library, ids) if query is None else (row.id for row in library.iterate(query))
     counted = _Counted(_records(library, chosen, keyed=way_out.keyed))
     if isinstance(to, Path):
         _write_file(library, to, lambda out: way_out.write(counted, out))
@@ -110,8 +110,8 @@ def preview(
     from readinglist.formats.exports import exporter
 
     way_out, out = exporter(form), io.StringIO()
-    chosen = islice(ids, limit) if query is None else (row.id for row in library.iterate(query, limit=limit))
-    records = map(library.record, chosen)
+    chosen = _each_once(library, ids) if query is None else (row.id for row in library.iterate(query, limit=limit))
+    records = map(library.record, islice(chosen, limit))
     way_out.write(_keyed(library, records) if way_out.keyed else records, out)
     return out.getvalue()
 
@@ -127,6 +127,17 @@ class _Counted:
         for record in self._records:
             self.count += 1
             yield record
+
+
+def _each_once(library: Library, ids: Iterable[int]) -> Iterator[int]:
+    """The papers that ids (of any member) name; an id that names none stays, to be complained of."""
+    given: set[int] = set()
+    for some in batches(ids):
+        clusters = library.clusters_of(some)
+        for paper in (clusters.get(one, one) for one in some):
+            if paper not in given:
+                given.add(paper)
+                yield paper
 
 
 def _records(library: Library, ids: Iterable[int], *, keyed: bool) -> Iterator[Record]:

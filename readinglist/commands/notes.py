@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import command
 from readinglist.commands.text import clean
+from readinglist.store.journal import Stretch
 
 if TYPE_CHECKING:
     from readinglist.core.changes import Changes
@@ -20,12 +21,13 @@ def write_note(
 
     `base` is the text that the writer began with: where the note is neither that nor `text` any more, somebody else
     wrote too, and both are kept, theirs first. `joins` is the group of the stretch of typing that this goes on, from
-    the `Changes` of its last save: undo takes a stretch back as a whole. Where other steps came between, this begins
-    a step of its own.
+    the `Changes` of its last save: undo takes a stretch back as a whole. Where other steps came between, or the group
+    is about anything else, this begins a step of its own; a stretch that comes back to where it began is none.
     """
-    kept = as_kept(text)
-    with library.transaction("Write a note" if kept else "Remove a note", joins=joins) as tx:
-        tx.set_note(paper, kept, base=None if base is None else as_kept(base))
+    stretch = None if joins is None else Stretch(joins, paper)
+    with library.transaction("Write a note", joins=stretch) as tx:
+        after = tx.set_note(paper, as_kept(text), base=None if base is None else as_kept(base))
+        tx.rename("Write a note" if after else "Remove a note")
     return tx.changes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import command
-from readinglist.commands.text import clean
+from readinglist.commands.text import clean, on_one_line
 from readinglist.core.errors import ReadingListError
 from readinglist.core.query import parse
 
@@ -23,7 +23,7 @@ def save(library: Library, *, name: str, query: str) -> Changes:
     Raises:
         QueryError: it can't be read.
     """
-    name, query = _name(name), clean(query).replace("\n", " ").strip()
+    name, query = _name(name), on_one_line(query)
     parse(query)
     with library.transaction(f"Save search “{name}”") as tx:
         tx.save_search(name, query)

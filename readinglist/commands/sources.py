@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from readinglist.commands.text import clean
+from readinglist.commands.text import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +28,16 @@ class Source:
 
 def source_of(path: str, captured: date | None = None) -> Source:
     """A file by its path; `captured` is when it was saved, else the file's own time tells."""
-    file, name = Path(path), clean(Path(path).name)
+    file, name = Path(path), digest_name(Path(path).name)
     if file.exists() and not file.is_file() and not file.is_dir():
         once = cache(file.read_bytes)  # a pipe can be read only once
         return Source(path, name, captured or _today(), lambda: io.BytesIO(once()))
     return Source(path, name, captured or _saved_on(file), lambda: file.open("rb"))
+
+
+def digest_name(file: str) -> str:
+    """What a digest is called whose file has this name: one line, and no quote that would end the name in a query."""
+    return on_one_line(file).replace('"', "'") or "digest"
 
 
 def pasted(text: str, now: datetime) -> Source:

@@ -35,11 +35,13 @@ def tag_name(text: str) -> str:
     """A tag as it is kept: one word; spaces become hyphens, as the tags of other programs have none.
 
     Raises:
-        ReadingListError: nothing is left, or it is longer than a name.
+        ReadingListError: nothing is left, it has a quote, which no query could ask for, or is longer than a name.
     """
     name = "-".join(clean(text).strip().lstrip("#").split())
     if not name:
         raise ReadingListError("A tag needs a name.", "For example +moe.")
+    if '"' in name:
+        raise ReadingListError(f"A tag has no quotes, as “{name[:LONGEST]}” has.", "Leave them out.")
     if len(name) > LONGEST:
         raise ReadingListError(f"“{name[:20]}…” is too long for a tag.", f"A tag has at most {LONGEST} characters.")
     return name

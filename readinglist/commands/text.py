@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+from readinglist.formats.plain_text import CONTROLS
+
+_BREAKS = re.compile("[\t\n\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
@@ -13,4 +15,9 @@ def clean(text: str) -> str:
     Half of a character (a byte of a file name that is no UTF-8, say) becomes "?": no file could hold it.
     """
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    return _CONTROLS.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROLS.sub("", whole.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def on_one_line(text: str) -> str:
+    """Clean text with a blank for what would begin a line or a column anew, and none around it."""
+    return _BREAKS.sub(" ", clean(text)).strip()

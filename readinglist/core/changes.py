@@ -42,7 +42,8 @@ class Ids:
 class Changes:
     """What one step did: its label, its group in the log, and the papers it added, updated and removed.
 
-    A step without effect has no group and no ids; views and the undo stack pass over it.
+    A step without effect has no group and no ids; views and the undo stack pass over it. Typing that came back to
+    where its stretch began has ids, for views to follow, and no group: the stretch is no step any more.
     """
 
     label: str
@@ -52,4 +53,4 @@ class Changes:
     removed: Ids = field(default_factory=Ids)
 
     def __bool__(self) -> bool:
-        return self.group is not None
+        return self.group is not None or any((self.added, self.updated, self.removed))

@@ -21,11 +21,15 @@ FIELDS: Final[tuple[DetailField, ...]] = ("title", "authors", "year", "arxiv", "
 _ARXIV_PLACE = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/"
 _ARXIV_NEW = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
 _ARXIV_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3}"
+_DOI_START = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/"
+_ARXIV_DOI = rf"(?:doi:\s*|{_DOI_START})?10\.48550/arxiv\."  # the DOI that arXiv itself gives
+_ARXIV_CLASS = r"\s*\[[a-z-]+(?:\.[a-z-]+)?\]"  # as in "arXiv:2403.01234v2 [cs.CL]"
 _ARXIV = re.compile(
-    rf"(?:arxiv:\s*|{_ARXIV_PLACE})?(?P<id>{_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?",
+    rf"(?:arxiv:\s*|{_ARXIV_PLACE}|{_ARXIV_DOI})?(?P<id>{_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?"
+    rf"(?:{_ARXIV_CLASS}|(?:\.pdf)?/?(?:[?#].*)?)",
     re.ASCII | re.IGNORECASE,
 )
-_DOI_PLACE = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_DOI_PLACE = re.compile(_DOI_START, re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*)?(10\.[0-9]{4,9}/[^\s\x00-\x1f\x7f]+)", re.IGNORECASE)
 # A host ends in a name, not in a number: else 10.1000/182 and 2403.01234 would be addresses.
 _LINK = re.compile(r"(https?://)?(?:[\w-]+\.)+[a-z][\w-]*(?::\d{1,5})?(?:[/?#]\S*)?", re.ASCII | re.IGNORECASE)
@@ -56,8 +60,13 @@ def _authors(text: str) -> str:
     separator = r"[\n;]" if "\n" in text else r";|\sand\s"
     names = [" ".join(name.split()) for name in re.split(separator, text)]
     names = [name for name in names if name]
+    if not names:
+        raise DetailsError(f"There is no name in “{_short(text)}”.", "authors", "Leave it empty to take yours away.")
     for name in names:
         _check_author(name)
+    if not re.search(r"[\n;]", text):
+        for name in names:
+            _check_comma(name)
     return "\n".join(names)
 
 
@@ -69,6 +78,17 @@ def _check_author(name: str) -> None:
             f"“{_short(name)}” is not one name.",
             "authors",
             "Put “;” between authors, or each on a line of its own.",
+        )
+
+
+def _check_comma(name: str) -> None:
+    """Refuse "Ada Example, Bo Sample": without a “;” or a line end anywhere, its comma seems to part two authors."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(" " in part for part in parts) and not name[0].islower():
+        raise DetailsError(
+            f"“{_short(name)}” is not one name.",
+            "authors",
+            "Put “;” between authors, and behind one alone whose family name comes first.",
         )
 
 

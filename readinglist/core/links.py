@@ -17,8 +17,10 @@ _REST = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,2000}"
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 # Without a scheme only what can be nothing else.
 _KNOWN = r"(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/\w|doi\.org/10\.\d|github\.com/\w|gitlab\.com/\w|huggingface\.co/\w)"
+# Who reads "https://good.example@evil.example" sees another place than the browser opens: that is none.
+_USER = r"[A-Za-z0-9\-._~!$&'()*+,;=:%]*@"
 _ADDRESS = re.compile(
-    rf"(https?://){_HOST}(?![A-Za-z0-9@-])(?::\d+)?(?:[/?#]{_REST})?|(?<![\w@/.-]){_KNOWN}{_REST}",
+    rf"(https?://)(?!{_USER}){_HOST}(?![A-Za-z0-9@-])(?::\d+)?(?:[/?#]{_REST})?|(?<![\w@/.-]){_KNOWN}{_REST}",
     re.ASCII | re.IGNORECASE,
 )
 _AFTER_LINK = ".,;:!?'*"
@@ -26,6 +28,7 @@ _OPENERS = {")": "(", "]": "["}
 
 LONGEST_LABEL: Final = 40
 _ARXIV_PAGE = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?(?:[?#].*)?", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+?)(?:v\d+)?", re.IGNORECASE)
 _DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 # Where the path alone tells which project it is.
 _PROJECT = re.compile(r"(?:github\.com|gitlab\.com|huggingface\.co)/(?P<path>[^/?#]+/[^?#]+)", re.IGNORECASE)
@@ -40,7 +43,7 @@ _LOOKUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A web address and what it is called: plain text of at most 40 characters."""
+    """A web address and what it is called: plain text of at most 40 printable characters."""
 
     label: str
     url: str
@@ -116,8 +119,10 @@ def _identifier(bare: str) -> str:
     """The arXiv id or DOI that an address stands for; empty for other places."""
     if arxiv := _ARXIV_PAGE.fullmatch(bare):
         return f"arXiv:{arxiv['id']}"
-    if doi := _DOI_PAGE.fullmatch(bare):
-        return f"doi:{unquote(doi['doi'])}"
+    if page := _DOI_PAGE.fullmatch(bare):
+        doi = unquote(page["doi"])
+        arxiv = _ARXIV_DOI.fullmatch(doi)
+        return f"arXiv:{arxiv['id']}" if arxiv else f"doi:{doi}"
     return ""
 
 
@@ -126,7 +131,9 @@ def _title(bare: str) -> str:
     return project["path"].rstrip("/").removesuffix(".git") if project else bare
 
 
-def _shortened(label: str) -> str:
+def _shortened(text: str) -> str:
+    """A label of bounded length without line ends, controls and what turns the direction of writing."""
+    label = "".join(sign for sign in text if sign.isprintable())
     if len(label) <= LONGEST_LABEL:
         return label
     end = LONGEST_LABEL // 2 - 1

@@ -31,6 +31,10 @@ FLAGS = ("starred", "noted", "check")
 STATES = (*(status.value for status in Status), *FLAGS)
 
 
+#: SQLite takes some 900 conditions; nobody who types gets here, only who pastes a page.
+MOST_TERMS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One condition; `position` is where it begins in the query, for errors and marks."""
@@ -80,7 +84,8 @@ def parse(text: str) -> Query:
     """Read a query.
 
     Raises:
-        QueryError: a field, a state or a quote that can't be understood; it points at the character.
+        QueryError: a field, a state or a quote that can't be understood, or too many terms; it points at the
+            character.
     """
     terms: list[Term] = []
     at = 0
@@ -92,6 +97,8 @@ def parse(text: str) -> Query:
         if found is None or found.end() == at:
             raise QueryError(f"This query can't be read from {text[at : at + 10]!r} on.", at)
         term = _term(found)
+        if term is not None and len(terms) == MOST_TERMS:
+            raise QueryError(f"A query has at most {MOST_TERMS} terms.", term.position, "Leave some out.")
         if term is not None:
             terms.append(term)
         at = found.end()

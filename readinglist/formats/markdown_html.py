@@ -12,7 +12,7 @@ from unicodedata import category
 
 from markdown_it import MarkdownIt
 
-from readinglist.formats.plain_text import as_written
+from readinglist.formats.plain_text import CONTROLS, as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,13 +40,12 @@ _LOWEST_HEADING = 3
 _DEEPEST_PARSED = 40  # below this the parser drops text
 _CUT = f"<p><em>Only the first {LONGEST_NOTE:,} characters of this note are shown.</em></p>\n"
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"([ \t\n]+)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _BREAK = "\u200b"
 _JOINER = "\u200d"
 _ADDRESS = re.compile(r"https?://[^/?#]|mailto:.", re.IGNORECASE)
-_DOI = re.compile(r"doi:(?=10\.)", re.IGNORECASE)
+_DOI = re.compile(r"^doi:(?=10\.)", re.IGNORECASE)
 
 
 def to_html(text: str) -> str:
@@ -55,7 +54,7 @@ def to_html(text: str) -> str:
     The tags are p br h1 h2 h3 ul ol li blockquote pre code em strong s hr, and a with an href that begins with http,
     https or mailto. A link to `doi:10.…` leads to doi.org; of any other link only the words are left.
     """
-    note = _CONTROLS.sub("", as_written(text[:LONGEST_NOTE]))
+    note = CONTROLS.sub("", as_written(text[:LONGEST_NOTE]))
     tokens = _parser(links=note.count("[") <= MOST_BRACKETS).parse(note)
     page = _Page()
     if any(token.level >= _DEEPEST_PARSED - 1 for token in tokens):
@@ -169,7 +168,7 @@ class _Page:
             self._run = 0
 
     def _text(self, text: str) -> None:
-        for place, piece in enumerate(_SPACE.split(_CONTROLS.sub("", text))):
+        for place, piece in enumerate(_SPACE.split(CONTROLS.sub("", text))):
             if place % 2:
                 self._run = 0
                 self.parts.append(piece)
@@ -204,5 +203,5 @@ def _words_of(image: Token) -> Iterator[str]:
 
 def _address(token: Token) -> str:
     """Where a link may lead; empty where it leads nowhere, and for all else."""
-    address = _DOI.sub("https://doi.org/", str(token.attrs.get("href", "")), count=1)
+    address = _DOI.sub("https://doi.org/", str(token.attrs.get("href", "")))
     return address if _ADDRESS.match(address) else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+#: Every control character but tab and newline: C0, DEL and C1, in which terminals take orders too.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 _LINE_ENDS = re.compile(r"\r\n?")
 # Half a surrogate pair has no form in UTF-8.
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -15,7 +17,8 @@ _ADDRESS_SIGNS = "-._~:/?#[]@!$&'()*+,;=%"
 
 def one_line(text: str) -> str:
     """The text with each run of white space as one blank, without control characters."""
-    return " ".join(_LONE_SURROGATES.sub("�", _CONTROLS.sub("", text)).split())
+    blank = " ".join(text.split())  # first of all: form feeds and their like part words
+    return " ".join(_LONE_SURROGATES.sub("�", CONTROLS.sub("", blank)).split())
 
 
 def as_written(text: str) -> str:

@@ -31,15 +31,19 @@ def free(connection: sqlite3.Connection, paper: Paper, base: str, besides: Colle
 def _give(connection: sqlite3.Connection, paper: Paper, base: str) -> None:
     key = free(connection, paper, base)
     connection.execute(
-        "INSERT INTO citekey (key, member) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET member = excluded.member",
-        (key, paper.id),
+        "INSERT INTO citekey (key, member, title) VALUES (?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET member = excluded.member, title = excluded.title",
+        (key, paper.id, paper.title),
     )
 
 
 def _taken(connection: sqlite3.Connection, key: str, title: str) -> bool:
-    """Whether a key belongs to another paper; one of an undone import gives way to a paper of its own title."""
+    """Whether a key belongs to another paper.
+
+    One of an undone import gives way to a paper shown under the title that it was made from, or that came in first.
+    """
     select = (
         "SELECT 1 FROM citekey k JOIN member m ON m.id = k.member JOIN wording w ON w.id = m.wording"
-        f" WHERE k.key = ? AND ({lives('m.id')} OR w.title <> ?)"
+        f" WHERE k.key = ? AND ({lives('m.id')} OR ? NOT IN (k.title, w.title))"
     )
     return connection.execute(select, (key, title)).fetchone() is not None

@@ -39,6 +39,14 @@ class Group:
     since: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of typing that goes on: the group of its step, and the member whose note is typed."""
+
+    group: int
+    member: int
+
+
 def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> Group:
     """Open a new group that the triggers write into.
 
@@ -56,13 +64,23 @@ def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> Group
     return _open(connection, group)
 
 
-def join_group(connection: sqlite3.Connection, group: int, label: str) -> Group | None:
-    """Open a step again to be written on, under this label; None where it is not the newest in the log, or undone."""
+def join_group(connection: sqlite3.Connection, stretch: Stretch, label: str) -> Group | None:
+    """Open the step of a stretch again to be written on, under this label.
+
+    None where it is not the newest in the log, or undone, or about anything but this note.
+    """
     newest = connection.execute("SELECT id, kind, undone FROM log_group ORDER BY id DESC LIMIT 1").fetchone()
-    if newest != (group, "do", 0):
+    note = connection.execute("SELECT id FROM note WHERE member = ?", (stretch.member,)).fetchone()
+    if newest != (stretch.group, "do", 0) or note is None or not _is_about(connection, stretch.group, note[0]):
         return None
-    connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, group))
-    return _open(connection, group)
+    connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, stretch.group))
+    return _open(connection, stretch.group)
+
+
+def _is_about(connection: sqlite3.Connection, group: int, note: int) -> bool:
+    """Whether a group changed this note and nothing else."""
+    other = "SELECT 1 FROM log_change WHERE grp = ? AND (tbl <> 'note' OR row <> ?) LIMIT 1"
+    return connection.execute(other, (group, note)).fetchone() is None
 
 
 def _open(connection: sqlite3.Connection, group: int) -> Group:
@@ -86,6 +104,25 @@ def end_group(connection: sqlite3.Connection, group: Group) -> bool:
         (group.id,),
     )
     return False
+
+
+def drop_if_void(connection: sqlite3.Connection, group: Group) -> bool:
+    """Drop a step of typing at whose end the note is again what it was at its start. Returns whether it was that."""
+    ends = [
+        connection.execute(
+            f"SELECT tbl, row, after FROM log_change WHERE grp = ? ORDER BY id {way} LIMIT 1", (group.id,)
+        ).fetchone()
+        for way in ("ASC", "DESC")
+    ]
+    (*at, first), (*at_end, last) = ends
+    table, note = at
+    if table != "note" or at_end != at or json.loads(first)[3] != json.loads(last)[4]:
+        return False
+    if not _is_about(connection, group.id, note):
+        return False
+    connection.execute("DELETE FROM log_change WHERE grp = ?", (group.id,))
+    connection.execute("DELETE FROM log_group WHERE id = ?", (group.id,))
+    return True
 
 
 def _new(group: Group) -> tuple[int, int]:

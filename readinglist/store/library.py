@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from readinglist.core.paper import Paper
-    from readinglist.store.journal import Group, Kind, Step
+    from readinglist.store.journal import Group, Kind, Step, Stretch
 
 
 class Library(Reads):
@@ -85,11 +85,11 @@ class Library(Reads):
         return self.path.with_name(f"{self.path.name}.files") if self.path else None
 
     @contextmanager
-    def transaction(self, label: str, *, joins: int | None = None) -> Iterator[Transaction]:
+    def transaction(self, label: str, *, joins: Stretch | None = None) -> Iterator[Transaction]:
         """One step of the user: all of it or nothing; `tx.changes` says what it did once the block has ended.
 
-        `joins` names the group of an earlier step: where that stands and nothing followed it, what is written becomes
-        part of it, so that undo takes both back.
+        `joins` names an earlier step of typing on the same note: where that stands and nothing followed it, what is
+        written becomes part of it, so that undo takes both back.
         """
         with self._step("do", label, joins) as group:
             tx = Transaction(self._connection, group.id, label)
@@ -127,8 +127,8 @@ class Library(Reads):
     def give_citekeys(self, papers: Iterable[int], base_of: Callable[[Paper], str]) -> None:
         """Give every paper that has none a citation key, for good: no step of the user, so undo leaves it.
 
-        A key that papers of an undone import have is taken over by a paper of the same title. `base_of` says what a
-        paper's key should be; where it is taken, a letter is added.
+        A key that papers of an undone import have is taken over by a paper shown under the same title. `base_of` says
+        what a paper's key should be; where it is taken, a letter is added.
         """
         with self._locked():
             citekeys.give(self, self._connection, papers, base_of)
@@ -177,7 +177,7 @@ class Library(Reads):
             return self._finish(group, step.label)
 
     @contextmanager
-    def _step(self, kind: Kind, label: str, joins: int | None = None) -> Iterator[Group]:
+    def _step(self, kind: Kind, label: str, joins: Stretch | None = None) -> Iterator[Group]:
         with self._locked():
             joined = None if joins is None else journal.join_group(self._connection, joins, label)
             yield joined or journal.begin_group(self._connection, kind, label)
@@ -208,7 +208,8 @@ class Library(Reads):
         refresh_keys(self._connection)
         derived.recount_digests(self._connection, group)
         added, updated, removed = derived.remake(self._connection)
-        return Changes(label, group.id, added, updated, removed)
+        stands = not journal.drop_if_void(self._connection, group)
+        return Changes(label, group.id if stands else None, added, updated, removed)
 
 
 def stands(path: Path) -> bool:

@@ -199,9 +199,9 @@ def _make_state(db: Database) -> None:
         not_null={"uid", "name", "query", "standing"},
         defaults={"name": "", "query": "", "standing": 0},
     )
-    db.execute(
+    db.execute(  # `title`: the one that was shown when the key was given
         "CREATE TABLE citekey (key TEXT PRIMARY KEY COLLATE NOCASE, member INTEGER NOT NULL UNIQUE"
-        " REFERENCES member(id))"
+        " REFERENCES member(id), title TEXT NOT NULL)"
         " WITHOUT ROWID"
     )
 

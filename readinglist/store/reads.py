@@ -194,6 +194,7 @@ class Reads(Catalogue):
         Raises:
             NotFoundError: there is none.
         """
+        name = name.encode("utf-8", "replace").decode("utf-8")  # half a character can't even be asked for
         by = "m.id = ?" if name.isdecimal() else "m.uid = ?"
         value = int(name) if name.isdecimal() and len(name) < 19 else name
         found = self._connection.execute(

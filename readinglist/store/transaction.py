@@ -108,8 +108,8 @@ class Transaction:
                 f"UPDATE detail SET {field} = NULL WHERE id = ?", ((member,) for member in members)
             )
 
-    def set_note(self, paper: int, text: str, *, base: str | None = None) -> None:
-        """Replace the note on one member.
+    def set_note(self, paper: int, text: str, *, base: str | None = None) -> str:
+        """Replace the note on one member; returns what it is afterwards.
 
         `base` is the text that the writer saw: where the note is neither that nor `text` any more, both are kept.
         Who writes on without having seen that both were kept replaces the own part alone.
@@ -126,6 +126,7 @@ class Transaction:
         if before != text:
             journal.log_text(self._connection, self._group, note, before, text)
             self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
+        return text
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add tags to papers and take others away; spellings of one tag meet, the one that papers have stays."""

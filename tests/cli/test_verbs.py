@@ -250,6 +250,18 @@ def test_names_that_no_text_can_hold_are_no_obstacle(run: Run, tmp_path: Path) -
     assert run("list", "caf\udce9").code == 0
 
 
+def test_an_import_is_taken_back_by_the_name_of_its_file_however_odd(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / 'b\nc".txt'
+    try:
+        odd.write_bytes(page())
+    except OSError:
+        pytest.skip("this file system has no such names")
+    first, *_ = run("import", odd).out.splitlines()
+    assert first.startswith(f'{tmp_path}/b c".txt: 5 entries')
+    assert len(run("list", 'digest:"b c\'.txt"', "--json").json) == 5
+    assert run("undo", "--import", odd.name).out == "Undone: Import b c'.txt.\n"
+
+
 def test_a_home_that_does_not_exist_is_no_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("READINGLIST_LIBRARY", "~nosuchuser/library.db")

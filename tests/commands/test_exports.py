@@ -12,6 +12,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string as read_by_bibtexparser
 from pybtex.database import parse_string
 
+from readinglist.commands.details import edit_details
 from readinglist.commands.exports import copy_bibtex, copy_citation, copy_link, export, preview, text_of
 from readinglist.commands.queue import queue
 from readinglist.commands.reading import star
@@ -128,6 +129,26 @@ def test_a_paper_that_comes_in_again_after_an_undo_gets_its_key_back(five: Libra
     five.undo()
     bring_in(five, page(PAPERS))
     assert keys(bibtex(five)) == given
+
+
+def test_a_key_made_from_the_users_title_comes_back_with_that_title(library: Library) -> None:
+    shouted = (PAPERS[0][0].upper(), PAPERS[0][1])
+    bring_in(library, page(PAPERS[:1]))
+    edit_details(library, paper=1, title="Fine Title Here")
+    given = keys(text_of(library, form="bibtex", ids=[1]))
+    for _ in range(2):
+        library.undo()
+    for again in (PAPERS[0], shouted):
+        done = bring_in(library, page([again], "Mar 1"))
+        (paper,) = done.changes.added
+        edit_details(library, paper=paper, title="Fine Title Here")
+        assert keys(text_of(library, form="bibtex", ids=[paper])) == given == ["fine_title_here"]
+        for _ in range(2):
+            library.undo()
+    bring_in(library, page([("Fine Titles", "Quite another paper. " + " ".join(PAPERS[1][1].split()[::-1]))]))
+    (paper,) = [row.id for row in library.iterate(Query())]
+    edit_details(library, paper=paper, title="The Fine Title Here")
+    assert keys(text_of(library, form="bibtex", ids=[paper])) == ["fine_title_here_a"]
 
 
 def test_exports_at_once_give_every_paper_one_key(five: Library, library_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands.notes import write_note
 from readinglist.commands.queue import queue
+from readinglist.core.reading import Status
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of
@@ -63,6 +64,11 @@ def test_who_writes_on_before_seeing_that_both_were_kept_replaces_the_own_part_a
     assert five.record(1).note == "Theirs."
 
 
+def test_a_note_gives_no_orders_to_a_terminal(five: Library) -> None:
+    write_note(five, paper=1, text="\x1b[31mWet\x9b31m\x85\tsand\r\nand\x7f sea\x00")
+    assert five.record(1).note == "[31mWet31m\tsand\nand sea"
+
+
 def test_a_stretch_of_typing_is_one_step(five: Library) -> None:
     first = write_note(five, paper=1, text="W")
     assert first.group is not None
@@ -89,6 +95,56 @@ def test_a_stretch_is_called_by_how_it_ends(five: Library) -> None:
     group = write_note(five, paper=1, text="Wet").group
     write_note(five, paper=1, text="", joins=group)
     assert [step.label for step in five.history(5)][:2] == ["Remove a note", "Write a note"]
+
+
+def test_a_step_is_called_by_what_the_note_is_afterwards(five: Library) -> None:
+    write_note(five, paper=1, text="Theirs.")
+    write_note(five, paper=1, text="Mine.", base="")
+    assert five.record(1).note == "Theirs.\n\nMine."
+    changes = write_note(five, paper=1, text="", base="Mine.")
+    assert (five.record(1).note, changes.label) == ("Theirs.", "Write a note")
+    assert write_note(five, paper=1, text="", base="Theirs.").label == "Remove a note"
+    assert [step.label for step in five.history(2)] == ["Remove a note", "Write a note"]
+
+
+def test_a_stretch_that_ends_as_it_began_is_no_step(five: Library) -> None:
+    queue(five, ids=[3])
+    five.undo()
+    before, steps = state_of(five), five.history(9)
+    first = write_note(five, paper=1, text="W", base="")
+    assert five.rows([1])[0].noted
+    changes = write_note(five, paper=1, text="", base="W", joins=first.group)
+    assert changes, "lists have to follow all the same"
+    assert (changes.group, list(changes.updated)) == (None, [1])
+    assert state_of(five) == before
+    assert five.history(9) == steps
+    assert five._connection.execute("SELECT count(*) FROM log_change WHERE tbl = 'note'").fetchone() == (0,)
+    assert five.redo().label == "Queue 1 paper", "nothing new was done"
+
+
+def test_a_note_goes_on_after_a_stretch_that_ended_as_it_began(five: Library) -> None:
+    write_note(five, paper=1, text="Wet")
+    first = write_note(five, paper=1, text="Wet s")
+    second = write_note(five, paper=1, text="Wet", joins=first.group)
+    queue(five, ids=[2])
+    write_note(five, paper=1, text="Wet sand", joins=second.group)
+    assert [step.label for step in five.history(3)] == ["Write a note", "Queue 1 paper", "Write a note"]
+    five.undo()
+    assert (five.record(1).note, five.record(2).reading.status) == ("Wet", Status.QUEUED)
+
+
+def test_typing_joins_no_step_but_that_of_its_own_note(five: Library) -> None:
+    verdict = queue(five, ids=[1])
+    assert write_note(five, paper=1, text="Wet", joins=verdict.group).group != verdict.group
+    other = write_note(five, paper=2, text="Dry")
+    assert write_note(five, paper=1, text="Wet sand", joins=other.group).group != other.group
+    with five.transaction("Work") as tx:
+        tx.set_note(1, "Wet sand!")
+        tx.set_starred([1], starred=True)
+    assert write_note(five, paper=1, text="Wet sand", joins=tx.changes.group).group != tx.changes.group
+    five.undo()
+    assert five.record(1).reading.starred
+    assert five.record(1).note == "Wet sand!"
 
 
 def test_a_step_in_between_ends_a_stretch(five: Library) -> None:
@@ -136,12 +192,13 @@ def test_any_stretch_is_taken_back_and_brought_again_as_a_whole(before: str, tex
         bring_in(library, page(PAPERS[:2]))
         write_note(library, paper=1, text=before)
         start, group, on_disk = state_of(library), None, library.record(1).note
+        before_it = library.to_undo()
         for text in texts:
             changes = write_note(library, paper=1, text=text, base=on_disk, joins=group)
-            group, on_disk = changes.group or group, library.record(1).note
+            group, on_disk = changes.group if changes else group, library.record(1).note
         end = state_of(library)
         assert len(library.history(9)) <= 3
-        if group is None:
+        if library.to_undo() == before_it:
             assert end == start
             return
         library.undo()

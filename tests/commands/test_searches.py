@@ -14,7 +14,7 @@ def kept(library: Library) -> list[tuple[int, str, str]]:
 
 
 def test_a_name_that_exists_gets_the_new_query(library: Library) -> None:
-    searches.save(library, name="  To   read ", query="is:queued\ntag:moe ")
+    searches.save(library, name="  To   read ", query="is:queued\n\ttag:moe\u2028\x9b ")
     assert kept(library) == [(1, "To read", "is:queued tag:moe")]
     uid = library.saved_searches()[0].uid
     searches.save(library, name="TO READ", query="is:queued")

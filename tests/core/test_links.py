@@ -38,6 +38,8 @@ PIECES = ["https://", "http://", "example.org", "github.com/", "arxiv.org/abs/",
         ("user@github.com/x notgithub.com/x a/github.com/x", []),
         ("ftp://example.org javascript:alert(1) file:///etc mailto:a@example.org", []),
         ("http:// https://x https://me@example.org example.org/a and/or", []),
+        ("https://a.b.c@example.org/x https://good.example:80@example.org http://a.b:c.d@example.org/", []),
+        ("https://example.org/@me, https://example.org?a@b", ["https://example.org/@me", "https://example.org?a@b"]),
         ("", []),
     ],
 )
@@ -119,12 +121,32 @@ def test_a_place_is_named_once_whatever_its_address() -> None:
     assert len(links_of(paper("https://example.org/a https://example.org/A"))) == 2
 
 
+def test_an_arxiv_paper_and_its_doi_are_one_place() -> None:
+    found = links_of(
+        paper("https://doi.org/10.48550/ARXIV.2403.01234v2", arxiv="2403.01234", doi="10.48550/arxiv.2403.01234")
+    )
+    assert found == (Link("arXiv:2403.01234", "https://arxiv.org/abs/2403.01234"),)
+    assert len(links_of(paper(arxiv="2403.01234", doi="10.48550/arxiv.2403.01235"))) == 2
+    (alone,) = links_of(paper(doi="10.48550/arxiv.2403.01234"))
+    assert alone == Link("arXiv:2403.01234", "https://doi.org/10.48550/arxiv.2403.01234")
+
+
+@pytest.mark.parametrize("escape", ["%0A", "%00", "%9B", "%C2%9B", "%E2%80%AE", "%E2%81%A6", "%E2%80%A8", "%C2%A0"])
+def test_a_label_has_no_sign_that_turns_or_breaks_what_stands_around_it(escape: str) -> None:
+    url = f"https://doi.org/10.1000/sand{escape}wet"
+    (link,) = links_of(paper(f"See {url}."))
+    assert link.url == url
+    assert link.label.isprintable()
+    assert link.label.replace("\ufffd", "") == "doi:10.1000/sandwet"
+
+
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15).map("".join))
 def test_every_link_has_a_short_label_and_an_address_of_its_own(text: str) -> None:
     found = links_of(paper(text, arxiv=text or None, doi=text or None))
     assert len({link.url for link in found}) == len(found)
     for link in found:
         assert 0 < len(link.label) <= LONGEST_LABEL
+        assert link.label.isprintable()
         assert link.url.isascii()
 
 

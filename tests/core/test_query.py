@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.errors import QueryError
-from readinglist.core.query import Field, Query, Term, parse
+from readinglist.core.query import MOST_TERMS, Field, Query, Term, parse
 
 
 def test_a_query_is_a_list_of_terms() -> None:
@@ -48,6 +48,15 @@ def test_an_error_points_at_the_character(text: str, position: int) -> None:
     with pytest.raises(QueryError) as error:
         parse(text)
     assert error.value.position == position
+
+
+def test_a_query_with_too_many_terms_is_refused_at_the_first_of_them() -> None:
+    text = " - ".join(["sand"] * MOST_TERMS)
+    assert len(parse(text).terms) == MOST_TERMS
+    with pytest.raises(QueryError, match="at most 200") as error:
+        parse(f"{text}  -tag:sea x")
+    assert error.value.position == len(text) + 2
+    assert error.value.remedy
 
 
 @given(st.text(max_size=40))

@@ -91,6 +91,8 @@ class Reader(HTMLParser):
         ("<https://example.org> <ada@example.org>",
          '<p><a href="https://example.org">https://example.org</a>'
          ' <a href="mailto:ada@example.org">ada@example.org</a></p>'),
+        ("[a](https://example.org/?q=doi:10.1000/x)",
+         '<p><a href="https://example.org/?q=doi:10.1000/x">a</a></p>'),
         ("[a](doi:10.1000/x) <DOI:10.1000/y>",
          '<p><a href="https://doi.org/10.1000/x">a</a> <a href="https://doi.org/10.1000/y">DOI:10.1000/y</a></p>'),
         ("[*a*](javascript:b) [c](d) [e](//f) [g]() <file:///h>", "<p><em>a</em> c e g file:///h</p>"),

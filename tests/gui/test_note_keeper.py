@@ -15,6 +15,7 @@ from readinglist.core.errors import LibraryError
 from readinglist.core.reading import Status
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.views.note_editor import NoteEditor
+from readinglist.store.journal import Stretch
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
 from tests.gui.hands import Fill, OpenWindow, button, focused, hit, name_of, press, settled, type_text
@@ -43,11 +44,11 @@ class Disk:
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     made, transaction = Disk(), Library.transaction
 
-    def write(library: Library, label: str, **more: int | None) -> object:
+    def write(library: Library, label: str, *, joins: Stretch | None = None) -> object:
         made.free.wait(10)
         if made.full:
             raise LibraryError("The disk is full.", "Make room.")
-        return transaction(library, label, **more)
+        return transaction(library, label, joins=joins)
 
     monkeypatch.setattr(Library, "transaction", write)
     yield made

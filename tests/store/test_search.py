@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands import queue
 from readinglist.core.errors import InterruptedSearchError
-from readinglist.core.query import Query, parse
+from readinglist.core.query import MOST_TERMS, Query, parse
 from readinglist.store.library import Library
 from readinglist.store.reads import Order
 from tests.digests import PAPERS, bring_in, page
@@ -138,6 +138,13 @@ def test_the_ids_of_the_queue_come_in_its_order(library: Library) -> None:
     assert list(library.found(parse("is:queued"))) == [4, 1, 3]
     assert list(library.found(parse("is:queued"), order=Order.NEWEST)) == [1, 3, 4]
     assert list(library.found(parse("is:queued bridges"), order=Order.QUEUE)) == [4]
+
+
+@pytest.mark.parametrize("term", ["-x{}", "x{}", '"x{}"', "title:x{}", "tag:x{}", "digest:x{}", "-is:later"])
+def test_the_longest_query_is_answered(shelf: Library, term: str) -> None:
+    query = parse(" ".join(term.format(number) for number in range(MOST_TERMS)))
+    assert len(query.terms) == MOST_TERMS
+    assert list(shelf.found(query)) == ([row.id for row in shelf.iterate(Query())] if term.startswith("-") else [])
 
 
 def held_up(library: Library) -> threading.Thread:
