@@ -38,6 +38,7 @@ class Presenter(QObject):
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed."""
         parts = self._parts
+        parts.toast.step_followed()
         parts.side_lists.refresh()
         if self._waiting or (parts.paper.note.is_written and (changes.added or changes.removed)):
             self._waiting.append(changes)

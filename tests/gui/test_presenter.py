@@ -215,3 +215,17 @@ def test_a_digest_that_went_a_moment_ago_is_said_to_be_gone(
         other.undo()
     window.parts.paper.digest_asked.emit(1)
     assert "There is no digest" in window.parts.notice.text
+
+
+def test_the_undo_of_a_toast_is_not_shown_when_another_step_has_followed(
+    window: MainWindow, papers: list[int], qtbot: QtBot
+) -> None:
+    window.parts.table.selectAll()
+    press(window, "S")
+    settled(qtbot, window)
+    assert window.parts.toast.isVisible()
+    assert window.parts.toast.text == "Starred 30 papers"
+    window.parts.table.choose(0)
+    press(window, "4")
+    settled(qtbot, window)
+    assert window.parts.toast.isHidden()

@@ -52,6 +52,12 @@ class Toast(QWidget):
         self.update()
         self._timer.start()
 
+    def step_followed(self) -> None:
+        """Another step was done: the key that is shown would take that one back, so it goes."""
+        if self._undoable:
+            self._timer.stop()
+            self.hide()
+
     def sizeHint(self) -> QSize:
         """As wide as what it says, within the widget below it."""
         left, top, right, bottom = SHADOW
