@@ -41,11 +41,6 @@ class Command:
     run: Callable[..., Any]
     writes: bool
 
-    @property
-    def of_window(self) -> bool:
-        """Whether it moves about in the window and leaves the library alone: the window says how it is done."""
-        return self.run is done_by_window
-
 
 def done_by_window() -> None:
     """Stands where a command of the window has no function here."""

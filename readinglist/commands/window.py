@@ -33,5 +33,7 @@ WINDOW_COMMANDS = (
     window_command("view.smaller", "Smaller text", "Read papers in smaller type."),
     window_command("view.usual_size", "Usual text size", "Read papers in the usual type."),
     window_command("import.accept", "Import what is shown", "Bring in what the preview shows."),
+    window_command("import.next_file", "Next file", "Look at the next file of the import."),
+    window_command("import.previous_file", "Previous file", "Look at the file of the import before."),
     window_command("import.leave", "Leave the import", "Close the preview; nothing is written."),
 )

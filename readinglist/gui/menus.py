@@ -49,7 +49,9 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
     "Annotate": ("paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "paper.details"),
-    "Import": ("import.accept", "import.leave", "digest.import", "digest.paste"),
+    "Import": (
+        "import.accept", "import.leave", "import.next_file", "import.previous_file", "digest.import", "digest.paste",
+    ),
     "Take out": ("papers.export", "papers.copy_bibtex"),
     "Anywhere": (
         "window.palette", "window.keys", "window.help", "search.save", "view.larger", "view.smaller",

@@ -8,7 +8,7 @@ from readinglist.core.query import Field, Query, Term
 from readinglist.gui import words
 from readinglist.gui.menus import RATING_NAMES, in_menus
 from readinglist.gui.models.hits import Hit
-from readinglist.gui.places import EVERYTHING, STATES, Place, digest_place, saved_place
+from readinglist.gui.places import EVERYTHING, STATE_ICONS, STATES, Place, digest_place, saved_place
 from readinglist.gui.views.paper_row import SIGNS
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 PAPERS = 8  # papers that are shown for what was typed
 NAMES = 500  # digests and tags that are looked through
-ICONS = {
-    "inbox": "inbox", "queued": "queue", "later": "later", "read": "read", "dismissed": "dismiss", "check": "check",
-    "starred": "star",
-}  # fmt: skip
 
 
 def commands(registry: Registry, actions: Actions) -> list[Hit]:
@@ -50,7 +46,7 @@ def lists(library: Library, actions: Actions) -> list[Hit]:
     """The lists of the sidebar, all of them."""
     totals = library.totals()
     found = [
-        Hit("list", place.name, words.paper_count(totals[key]), ICONS[key], actions.key_of(f"go.{key}"), place)
+        Hit("list", place.name, words.paper_count(totals[key]), STATE_ICONS[key], actions.key_of(f"go.{key}"), place)
         for key, place in STATES.items()
     ]
     found.append(Hit("list", EVERYTHING.name, "Every list", "digest", actions.key_of("go.all"), EVERYTHING))

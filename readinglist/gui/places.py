@@ -59,6 +59,10 @@ STATES: Mapping[str, Place] = {
         ("starred", "Starred"),
     )
 }
+STATE_ICONS: Mapping[str, str] = {
+    "inbox": "inbox", "queued": "queue", "later": "later", "read": "read", "dismissed": "dismiss", "check": "check",
+    "starred": "star",
+}  # fmt: skip
 EVERYTHING = Place("all", "", "All papers")
 
 

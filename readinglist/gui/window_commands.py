@@ -63,6 +63,8 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "view.larger": partial(theme.step_reading_size, 1),
         "view.smaller": partial(theme.step_reading_size, -1),
         "view.usual_size": partial(theme.set_reading_size, 1.0),
+        "import.next_file": partial(parts.import_page.step_file, 1),
+        "import.previous_file": partial(parts.import_page.step_file, -1),
         "import.accept": parts.import_page.accept,
         "import.leave": parts.import_page.leave,
     }

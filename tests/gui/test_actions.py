@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from readinglist.commands.registry import done_by_window
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.menus import KEY_GROUPS
 from readinglist.gui.window_commands import commands_of
@@ -24,7 +25,9 @@ def test_every_command_stands_in_a_menu_by_the_name_of_the_registry(
 ) -> None:
     window = open_the_window()
     shown = {text for texts in menu_of(window).values() for text in texts}
-    by_key_alone = {"list.next", "list.previous", "list.read_on", "list.back", "import.accept", "import.leave"}
+    by_key_alone = {"list.next", "list.previous", "list.read_on", "list.back", "import.accept", "import.leave"} | {
+        "import.next_file", "import.previous_file",
+    }  # fmt: skip
     elsewhere = {"paper.star", "paper.unstar", "digest.undo_import", "search.rename", "search.remove"}
     missing = {one.id for one in workspace.registry if one.title not in shown}
     assert missing == by_key_alone | elsewhere
@@ -41,7 +44,7 @@ def test_every_command_that_only_the_window_can_do_is_done_by_it(
 ) -> None:
     window = open_the_window()
     served = commands_of(window.parts, window.pages, window.sheets)
-    assert {one.id for one in workspace.registry if one.of_window} <= set(served)
+    assert {one.id for one in workspace.registry if one.run is done_by_window} <= set(served)
     assert set(served) <= {one.id for one in workspace.registry}
 
 

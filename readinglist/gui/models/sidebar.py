@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from readinglist.gui import words
-from readinglist.gui.places import STATES, Place, digest_place
+from readinglist.gui.places import STATE_ICONS, STATES, Place, digest_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from readinglist.core.reading import TagCount
 
 ENTRY = Qt.ItemDataRole.UserRole
-SIGNS = {
-    "inbox": "inbox", "queued": "queue", "later": "later", "read": "read", "dismissed": "dismiss", "check": "check",
-    "starred": "star",
-}  # fmt: skip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -75,7 +71,7 @@ class SidebarModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rail = False
-        self._states = [Entry(place.name, SIGNS[key], place) for key, place in STATES.items()]
+        self._states = [Entry(place.name, STATE_ICONS[key], place) for key, place in STATES.items()]
         self._others: list[Entry] = []
         self._rows = list(self._states)
 

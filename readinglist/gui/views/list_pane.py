@@ -17,7 +17,6 @@ from readinglist.gui.widgets.blocks import button, column, on_surface, row, rule
 from readinglist.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
-    from readinglist.core.paper import DigestRecord
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.theme import Theme
 
@@ -71,10 +70,6 @@ class ListPane(QWidget):
         self.table.setAccessibleDescription(place.name)
         self.save_button.setVisible(place.kind == "search")
         self._empty.show_place(place, inbox_keys)
-
-    def show_digest(self, record: DigestRecord | None) -> None:
-        """Say above the papers what their digest brought; None where they are not those of a digest."""
-        self.digest_bar.show_record(record)
 
     def set_busy(self, on: bool) -> None:
         """A search is under way: that is said if it takes long; what is shown stays."""
