@@ -26,6 +26,11 @@ def state_of(library: Library) -> dict[str, object]:
         " coalesce(title, authors, year, arxiv, doi, link) IS NOT NULL ORDER BY id",
         "digests": "SELECT id, hash, name, papers FROM digest WHERE standing = 1 ORDER BY id",
         "paper_tags": "SELECT tag, cluster FROM cluster_tag ORDER BY 1, 2",
+        "members": f"SELECT id, wording, cluster FROM member m WHERE {lives('m.id')} ORDER BY id",
+        "sightings": "SELECT s.id, s.member FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1"
+        " ORDER BY 1",
+        "apart": "SELECT a, b FROM apart WHERE standing = 1 ORDER BY 1, 2",
+        "questions": "SELECT a, b, question FROM open_question ORDER BY 1, 2",
         "searches": "SELECT id, name, query FROM saved_search WHERE standing = 1 ORDER BY 1",
         "words": "SELECT doc, col, offset, term FROM temp.words ORDER BY 1, 2, 3, 4",
         "keys": "SELECT key, member FROM match_key ORDER BY 1, 2",
@@ -50,6 +55,7 @@ def recomputed(library: Library) -> dict[str, object]:
     connection.execute("BEGIN")
     connection.execute("DELETE FROM cluster")
     connection.execute("DELETE FROM cluster_tag")
+    connection.execute("DELETE FROM open_question")
     connection.execute("DELETE FROM total")
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     connection.execute("INSERT INTO touched SELECT DISTINCT cluster FROM member")

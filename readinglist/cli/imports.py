@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from readinglist.cli.progress import progress
 from readinglist.cli.session import Session, echo_json, iso, verb
 from readinglist.commands.text import on_one_line
+from readinglist.core.reading import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from readinglist.commands.import_plan import ImportPlan, PlannedFile, Progress
+    from readinglist.commands.import_plan import ImportPlan, PlannedFile
     from readinglist.core.paper import Diagnostic
     from readinglist.core.plan import EntryRef, PlannedEntry
+    from readinglist.core.reading import Row
 
 SHOWN = 10  # remarks on one file that are printed; --json has all
 
@@ -38,29 +39,30 @@ def import_(
     from readinglist.commands.sources import source_of
 
     sources = [source_of(path, captured.date() if captured else None) for path in files]
-    with session.open(write=not dry_run, make=True) as library, _progress() as progress:
-        made = plan(library, sources, progress)
+    with session.open(write=not dry_run, make=True) as library, progress("Reading") as tell:
+        made = plan(library, sources, tell)
         papers: dict[EntryRef, int] = {}
         if not dry_run:
             done = apply(library, made)
             made, papers = done.plan, done.papers
+        known = {row.id: row for row in library.rows(made.clusters.values())}
     if as_json:
-        echo_json(report(made, papers))
+        echo_json(report(made, papers, known))
     else:
-        _print(made, dry_run=dry_run)
+        _print(made, known, dry_run=dry_run)
     return 0 if all(file.parsed.readable for file in made.files) else 1
 
 
-def report(plan: ImportPlan, papers: dict[EntryRef, int]) -> dict[str, Any]:
-    """What an import found, for scripts; `papers` are those that came, none in a dry run."""
+def report(plan: ImportPlan, papers: Mapping[EntryRef, int], known: Mapping[int, Row]) -> dict[str, Any]:
+    """What an import found, for scripts; `papers` are those that came, none in a dry run, `known` those it met."""
     counts = {name: plan.count(name) for name in ("new", "same", "ask")}
     return {
-        "files": [_file(plan, number, papers) for number in range(len(plan.files))],
+        "files": [_file(plan, number, papers, known) for number in range(len(plan.files))],
         "summary": {"entries": sum(counts.values()), **counts, "unreadable": plan.unreadable},
     }
 
 
-def _file(plan: ImportPlan, number: int, papers: dict[EntryRef, int]) -> dict[str, Any]:
+def _file(plan: ImportPlan, number: int, papers: Mapping[EntryRef, int], known: Mapping[int, Row]) -> dict[str, Any]:
     from readinglist.core.plan import EntryRef
 
     file = plan.files[number]
@@ -68,12 +70,16 @@ def _file(plan: ImportPlan, number: int, papers: dict[EntryRef, int]) -> dict[st
         "path": file.source.path,
         "format": file.parsed.format,
         "date": iso(file.parsed.day),
-        "entries": [_entry(plan, planned, EntryRef(number, at), papers) for at, planned in enumerate(file.entries)],
+        "entries": [
+            _entry(plan, planned, EntryRef(number, at), papers, known) for at, planned in enumerate(file.entries)
+        ],
         "diagnostics": [_diagnostic(one) for one in file.parsed.diagnostics],
     }
 
 
-def _entry(plan: ImportPlan, planned: PlannedEntry, own: EntryRef, papers: dict[EntryRef, int]) -> dict[str, Any]:
+def _entry(
+    plan: ImportPlan, planned: PlannedEntry, own: EntryRef, papers: Mapping[EntryRef, int], known: Mapping[int, Row]
+) -> dict[str, Any]:
     match, target = None, plan.paper_of(planned, papers)
     if planned.match:
         match = {"paper": target, "score": round(planned.match.score, 4), "reason": planned.match.reason}
@@ -81,6 +87,8 @@ def _entry(plan: ImportPlan, planned: PlannedEntry, own: EntryRef, papers: dict[
             first = plan.files[planned.match.target.file]
             line = first.entries[planned.match.target.entry].entry.line
             match |= {"file": first.source.path, "line": line}
+        elif target is not None and target in known:
+            match |= {"status": known[target].reading.status.value, "seen": known[target].seen}
     return {
         "line": planned.entry.line,
         "title": planned.entry.title,
@@ -95,9 +103,11 @@ def _diagnostic(one: Diagnostic) -> dict[str, Any]:
     return {"severity": one.severity, "line": one.line, "code": one.code, "message": one.message}
 
 
-def _print(plan: ImportPlan, *, dry_run: bool) -> None:
+def _print(plan: ImportPlan, known: Mapping[int, Row], *, dry_run: bool) -> None:
     for file in plan.files:
         _print_file(file)
+        if file.fresh:
+            _print_seen_before(file, plan, known)
     new, same, ask = (plan.count(name) for name in ("new", "same", "ask"))
     would = "Would import" if dry_run else "Imported"
     click.echo(f"{would} {new:,} new, {same:,} known, {ask:,} to check.")
@@ -115,15 +125,12 @@ def _print_file(file: PlannedFile) -> None:
         click.echo(f"{path}: {len(file.parsed.diagnostics) - SHOWN:,} more remarks; --json shows all.")
 
 
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on stderr where a person is watching."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"Reading {name}")
+def _print_seen_before(file: PlannedFile, plan: ImportPlan, known: Mapping[int, Row]) -> None:
+    """The known papers of a file that the user has said something about: they stay as they are."""
+    papers = dict.fromkeys(plan.paper_of(planned, {}) for planned in file.entries if planned.verdict == "same")
+    met = (known.get(paper) for paper in papers if paper is not None)
+    rows = [row for row in met if row is not None and row.reading.status is not Status.INBOX]
+    for row in rows[:SHOWN]:
+        click.echo(f"  {row.reading.status.value}, seen {row.seen:,}×: {row.title}")
+    if len(rows) > SHOWN:
+        click.echo(f"  and {len(rows) - SHOWN:,} more that you have a verdict on; they stay as they are.")

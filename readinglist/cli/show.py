@@ -50,7 +50,14 @@ def _as_json(library: Library, record: Record) -> dict[str, Any]:
         "highlights": [],
         "links": [link.url for link in links_of(record.paper)],
         "sightings": [
-            {"digest": one.digest.name, "line": one.line, "title": one.title, "date": one.day.isoformat()}
+            {
+                "id": one.id,
+                "digest": one.digest.name,
+                "line": one.line,
+                "title": one.title,
+                "date": one.day.isoformat(),
+                "member": one.member,
+            }
             for one in record.sightings
         ],
         "added": record.added.isoformat(),
@@ -68,7 +75,10 @@ def _print(record: Record) -> None:
     for line in _known(record):
         click.echo(textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
     for one in record.sightings:
-        click.echo(f"seen in {one.digest.name}, line {one.line}, {one.day:%Y-%m-%d}")
+        click.echo(f"seen in {one.digest.name}, line {one.line}, {one.day:%Y-%m-%d} (sighting {one.id})")
+    if record.merge:
+        parts = ", ".join(map(str, record.merge.papers))
+        click.echo(f"merged from {parts} on {record.merge.time.astimezone():%Y-%m-%d}")
     for paragraph in record.paper.abstract.split("\n"):
         click.echo(f"\n{textwrap.fill(paragraph, width)}" if paragraph.strip() else "", nl=bool(paragraph.strip()))
     for link in links_of(record.paper):

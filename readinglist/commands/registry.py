@@ -16,6 +16,7 @@ _MARK = "readinglist_command"
 MODULES = (
     "details",
     "digests",
+    "duplicates",
     "exports",
     "history",
     "imports",

@@ -92,13 +92,41 @@ class DigestRecord:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One paper in one digest: the text as it stood there, `day` the digest's day, else the day it was captured."""
+    """One paper in one digest: the text as it stood there, `day` the digest's day, else the day it was captured.
 
+    `member` is the part of a merged paper that it belongs to.
+    """
+
+    id: int
+    member: int
     digest: Digest
     line: int
     day: date
     title: str
     abstract: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The newest merge that a paper came from: the ids of the papers that it becomes when it is taken apart."""
+
+    papers: tuple[int, ...]
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two papers that may be one: how much they share, 0 to 1, and what is said of them.
+
+    `alike` says that an import would have taken them for one; they were met later, when repeats were looked for.
+    """
+
+    id: int
+    a: int
+    b: int
+    score: float
+    reason: str
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ class MatchIndex(Protocol):
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title, abstract and identifiers of members: the texts that their keys were made from."""
 
+    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
+        """For members whose paper the user said is another than some, the members of those; most have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRef:
@@ -174,13 +177,20 @@ class _Prints:
         self._index = index
         self._papers = papers
         self._texts: dict[int, tuple[str, str, Identifiers]] = {}
+        self._apart: dict[int, Collection[int]] = {}
         self._known: dict[_Place, Fingerprint] = {}
 
     def fetch(self, places: Collection[_Place]) -> None:
-        """Read the texts of those that are members of the library, in one go."""
+        """Read the texts of those that are members of the library, in one go, and of what is held apart from them."""
         missing = {place.number for place in places if not place.of_run} - self._texts.keys()
         if missing:
-            self._texts.update(self._index.texts(missing))
+            apart = self._index.kept_apart(missing)
+            self._apart.update(apart)
+            self._texts.update(self._index.texts(missing.union(*apart.values())))
+
+    def apart(self, place: _Place) -> Iterator[_Place]:
+        """The members that the user holds apart from a candidate, those of undone imports among them."""
+        return (_Place(False, member) for member in self._apart.get(place.number, ()) if not place.of_run)
 
     def of(self, place: _Place) -> Fingerprint:
         """The fingerprint of a candidate; a member's text was fetched before."""
@@ -204,11 +214,21 @@ def _best(new: Fingerprint, candidates: Iterable[_Place], prints: _Prints) -> _M
     best: _Meeting | None = None
     for place in candidates:
         meeting = _meeting(new, prints.of(place), place)
+        if _is_another(new, meeting, prints):
+            continue
         if best is None or meeting.rank > best.rank:
             best = meeting
         if best.rank[:3] == _BEYOND_DOUBT:
             break
     return best
+
+
+def _is_another(new: Fingerprint, meeting: _Meeting, prints: _Prints) -> bool:
+    """Whether the entry is rather a paper of which the user has said that the candidate is another one."""
+    if meeting.verdict.outcome is Outcome.DIFFERENT:
+        return False
+    others = (_meeting(new, prints.of(place), place) for place in prints.apart(meeting.place))
+    return any(other.verdict.outcome is Outcome.SAME and other.rank[:3] > meeting.rank[:3] for other in others)
 
 
 def _meeting(new: Fingerprint, old: Fingerprint, place: _Place) -> _Meeting:

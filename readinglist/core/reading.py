@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from readinglist.core.details import DetailField
-    from readinglist.core.paper import Paper, Sighting
+    from readinglist.core.paper import Merge, Paper, Sighting
 
 
 class Status(StrEnum):
@@ -91,7 +91,8 @@ class Row:
 class Record:
     """Everything about one paper: its text, where it was seen (newest first), and what the user thinks of it.
 
-    `own` names the details that are the user's, as "title" or "year": no import changes these.
+    `own` names the details that are the user's, as "title" or "year": no import changes these. `merge` can be taken
+    apart.
     """
 
     paper: Paper
@@ -102,6 +103,7 @@ class Record:
     added: datetime
     citekey: str | None = None
     own: frozenset[DetailField] = frozenset()
+    merge: Merge | None = None
 
     @property
     def note(self) -> str:

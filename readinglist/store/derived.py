@@ -32,12 +32,20 @@ def lives(member: str) -> str:
     )"""
 
 
-def _asked(own: str, other: str) -> str:
-    """The condition that a question is open between a living member of the cluster and one of another."""
-    return f"""EXISTS (
-        SELECT 1 FROM member k CROSS JOIN question q ON q.{own} = k.id CROSS JOIN member o ON o.id = q.{other}
-        JOIN digest d ON d.id = q.digest AND d.standing = 1
-        WHERE k.cluster = t.id AND o.cluster <> t.id AND {lives("k.id")} AND {lives("o.id")})"""
+def _questions(own: str, other: str) -> str:
+    """The open questions of touched clusters: one a pair, between living members that the user does not hold apart."""
+    return f"""
+        INSERT INTO open_question (a, b, question)
+        SELECT min(k.cluster, o.cluster), max(k.cluster, o.cluster), min(q.id)
+        FROM touched t CROSS JOIN member k ON k.cluster = t.id CROSS JOIN question q ON q.{own} = k.id
+        CROSS JOIN member o ON o.id = q.{other} AND o.cluster <> k.cluster
+        LEFT JOIN digest d ON d.id = q.digest
+        WHERE coalesce(d.standing, q.standing) = 1 AND {lives("k.id")} AND {lives("o.id")} AND NOT EXISTS (
+            SELECT 1 FROM member i CROSS JOIN apart p ON p.a = i.id AND p.standing = 1 CROSS JOIN member j ON j.id = p.b
+            WHERE i.cluster = k.cluster AND j.cluster = o.cluster)
+        GROUP BY 1, 2
+        ON CONFLICT (a, b) DO UPDATE SET question = min(question, excluded.question)
+    """
 
 
 _REMAKE = f"""
@@ -71,7 +79,7 @@ SELECT
         (SELECT group_concat(body, '{NOTE_SEPARATOR}') FROM (SELECT n.body FROM note n JOIN member m ON m.id = n.member
             WHERE m.cluster = t.id AND n.body <> '' ORDER BY m.id)),
         ''),
-    {_asked("a", "b")} OR {_asked("b", "a")}
+    EXISTS (SELECT 1 FROM open_question a WHERE a.a = t.id) OR EXISTS (SELECT 1 FROM open_question b WHERE b.b = t.id)
 FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
 WHERE {lives("l.id")}
 GROUP BY t.id
@@ -107,6 +115,7 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
         "DELETE FROM cluster WHERE id IN (SELECT id FROM before) AND NOT EXISTS"
         f" (SELECT 1 FROM member l WHERE l.cluster = cluster.id AND {lives('l.id')})"
     )
+    _ask(connection)
     connection.execute(_REMAKE)
     _tag(connection)
     _index(connection)
@@ -123,6 +132,14 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     return added, updated, removed
 
 
+def _ask(connection: sqlite3.Connection) -> None:
+    """Bring the open questions of touched clusters to what the facts say."""
+    for side in ("a", "b"):
+        connection.execute(f"DELETE FROM open_question WHERE {side} IN (SELECT id FROM touched)")
+    connection.execute(_questions("a", "b"))
+    connection.execute(_questions("b", "a"))
+
+
 def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
     """Count the papers of each digest that a step brought in or took back, or whose papers it merged or parted."""
     connection.execute(
@@ -130,8 +147,10 @@ def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
         " WHERE s.digest = digest.id)"
         " WHERE id IN (SELECT l.row FROM log_change l WHERE l.grp = ? AND l.id > ? AND l.tbl = 'digest'"
         " UNION SELECT s.digest FROM log_change l CROSS JOIN sighting s ON s.member = l.row"
-        " WHERE l.grp = ? AND l.id > ? AND l.tbl = 'member')",
-        (group.id, group.since, group.id, group.since),
+        " WHERE l.grp = ? AND l.id > ? AND l.tbl = 'member'"
+        " UNION SELECT s.digest FROM log_change l CROSS JOIN sighting s ON s.id = l.row"
+        " WHERE l.grp = ? AND l.id > ? AND l.tbl = 'sighting')",
+        (group.id, group.since) * 3,
     )
 
 

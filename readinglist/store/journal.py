@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import UndoRefusedError
+from readinglist.store.rows import as_moment
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
 
 Kind = Literal["do", "undo", "redo"]
 
@@ -198,7 +199,7 @@ def _step(connection: sqlite3.Connection, select: str, *parameters: int) -> Step
 
 def _as_step(row: tuple[int, str, int, int]) -> Step:
     number, label, micro, undone = row
-    return Step(number, label, datetime.fromtimestamp(micro / 1e6, UTC), not undone)
+    return Step(number, label, as_moment(micro), not undone)
 
 
 def take_back(connection: sqlite3.Connection, step: Step) -> None:
@@ -222,6 +223,26 @@ def do_again(connection: sqlite3.Connection, step: Step) -> None:
     for table, row, field, before, after in _changes_of(connection, step.id):
         _set(connection, step, (table, row, field), old=before, new=after, forward=True)
     connection.execute("UPDATE log_group SET undone = 0 WHERE id = ?", (step.id,))
+
+
+def check_membership(connection: sqlite3.Connection, group: Group, step: Step) -> None:
+    """Refuse an undo or redo that would leave members in a paper whose oldest member has gone elsewhere.
+
+    Raises:
+        UndoRefusedError: a later merge or split rests on the step.
+    """
+    lost = connection.execute(
+        "SELECT 1 FROM log_change c CROSS JOIN member m ON m.cluster IN (c.before, c.after)"
+        " CROSS JOIN member o ON o.id = m.cluster AND o.cluster <> o.id"
+        " WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member' AND c.field = 'cluster' LIMIT 1",
+        _new(group),
+    ).fetchone()
+    if lost:
+        raise _refused(step, "undone or redone", "a later merge or split rests on it")
+
+
+def _refused(step: Step, turned: str, why: str) -> UndoRefusedError:
+    return UndoRefusedError(f"“{step.label}” can't be {turned}: {why}.", "Nothing was written.")
 
 
 Change = tuple[str, int, str, object, object]
@@ -249,10 +270,7 @@ def _set(
         update = f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?"
         done = connection.execute(update, (new, row, old)).rowcount == 1
     if not done:
-        raise UndoRefusedError(
-            f"“{step.label}” can't be {'redone' if forward else 'undone'}: what it changed has been changed since.",
-            "Nothing was written.",
-        )
+        raise _refused(step, "redone" if forward else "undone", "what it changed has been changed since")
 
 
 def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
@@ -272,7 +290,7 @@ def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bo
 _TOUCHED = (
     """SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row
         WHERE c.grp = ? AND c.id > ? AND c.tbl IN ('reading', 'member', 'detail')""",
-    "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member'",
+    "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member' AND c.field = 'cluster'",
     """SELECT m.cluster FROM log_change c JOIN note n ON n.id = c.row JOIN member m ON m.id = n.member
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'note'""",
     """SELECT m.cluster FROM log_change c JOIN tagging t ON t.id = c.row JOIN member m ON m.id = t.member
@@ -283,6 +301,12 @@ _TOUCHED = (
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'digest'""",
     """SELECT m.cluster FROM log_change c JOIN question q ON q.digest = c.row JOIN member m ON m.id IN (q.a, q.b)
         WHERE c.grp = ? AND c.id > ? AND c.tbl = 'digest'""",
+    """SELECT m.cluster FROM log_change c JOIN member m ON m.id IN (c.before, c.after)
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'sighting'""",
+    """SELECT m.cluster FROM log_change c JOIN apart p ON p.id = c.row JOIN member m ON m.id = p.a
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'apart'""",
+    """SELECT m.cluster FROM log_change c JOIN question q ON q.id = c.row JOIN member m ON m.id IN (q.a, q.b)
+        WHERE c.grp = ? AND c.id > ? AND c.tbl = 'question'""",
 )
 
 #: Papers that a touched one has a question with: whether it is still open depends on both.

@@ -174,6 +174,7 @@ class Library(Reads):
                 raise UndoRefusedError(f"There is nothing to {kind}.")
             journal.name_group(self._connection, group.id, step)
             turn(self._connection, step)
+            journal.check_membership(self._connection, group, step)
             return self._finish(group, step.label)
 
     @contextmanager

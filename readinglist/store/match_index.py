@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from readinglist.core.batches import batches
 from readinglist.core.paper import Identifiers
 from readinglist.store.derived import lives
+from readinglist.store.membership import kept_apart
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    _Texts = dict[int, tuple[str, str, Identifiers]]
 
 
 class TableIndex:
@@ -36,18 +39,21 @@ class TableIndex:
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title and abstract of members as they first came in, and their identifiers, the user's before others."""
-        return _texts(self._connection, members, own=("arxiv", "doi"))
+        return _texts(self._connection, members)
+
+    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
+        """For members whose paper the user holds apart from others, every member that it is held apart from."""
+        return kept_apart(self._connection, members)
 
 
-def _texts(
-    connection: sqlite3.Connection, members: Collection[int], own: tuple[str, str]
-) -> dict[int, tuple[str, str, Identifiers]]:
-    found: dict[int, tuple[str, str, Identifiers]] = {}
-    arxiv, doi = own
+def _texts(connection: sqlite3.Connection, members: Collection[int], *, keyed: bool = False) -> _Texts:
+    """What keys are made of; with `keyed`, what those that stand in the table were made of."""
+    found: _Texts = {}
+    wording, arxiv, doi = ("keyed", "keyed_arxiv", "keyed_doi") if keyed else ("wording", "arxiv", "doi")
     for chunk in batches(sorted(members)):
         rows = connection.execute(
             f"SELECT m.id, w.title, w.abstract, coalesce(e.{arxiv}, m.arxiv), coalesce(e.{doi}, m.doi) FROM member m"
-            " JOIN wording w ON w.id = m.wording LEFT JOIN detail e ON e.id = m.id"
+            f" JOIN wording w ON w.id = m.{wording} LEFT JOIN detail e ON e.id = m.id"
             f" WHERE m.id IN ({','.join('?' * len(chunk))})",
             chunk,
         )
@@ -69,12 +75,13 @@ def _count_change(connection: sqlite3.Connection) -> None:
 def refresh_keys(connection: sqlite3.Connection) -> None:
     """Give the living members of touched clusters their keys, and take them from those that live no longer.
 
-    Where the user's identifiers are others than the keys were made of, they are taken and made anew.
+    Where the text that a member is recognised by or the user's identifiers are others than its keys were made of, they
+    are taken and made anew.
     """
     stale = connection.execute(
         f"SELECT m.id, m.keyed, {lives('m.id')} FROM touched t CROSS JOIN member m ON m.cluster = t.id"
         " LEFT JOIN detail e ON e.id = m.id"
-        f" WHERE m.keyed <> {lives('m.id')} OR e.arxiv IS NOT e.keyed_arxiv OR e.doi IS NOT e.keyed_doi"
+        f" WHERE m.keyed <> m.wording * {lives('m.id')} OR e.arxiv IS NOT e.keyed_arxiv OR e.doi IS NOT e.keyed_doi"
     ).fetchall()
     if stale:
         _unkey(connection, [member for member, keyed, _ in stale if keyed])
@@ -85,18 +92,18 @@ def refresh_keys(connection: sqlite3.Connection) -> None:
 
 
 def _key(connection: sqlite3.Connection, members: list[int]) -> None:
-    add_keys(connection, _keys_of(_texts(connection, members, own=("arxiv", "doi"))))
-    connection.executemany("UPDATE member SET keyed = 1 WHERE id = ?", ((member,) for member in members))
+    add_keys(connection, _keys_of(_texts(connection, members)))
+    connection.executemany("UPDATE member SET keyed = wording WHERE id = ?", ((member,) for member in members))
 
 
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
-    held = _keys_of(_texts(connection, members, own=("keyed_arxiv", "keyed_doi")))
+    held = _keys_of(_texts(connection, members, keyed=True))
     connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", held)
     _count_change(connection)
     connection.executemany("UPDATE member SET keyed = 0 WHERE id = ?", ((member,) for member in members))
 
 
-def _keys_of(texts: Mapping[int, tuple[str, str, Identifiers]]) -> list[tuple[int, int]]:
+def _keys_of(texts: _Texts) -> list[tuple[int, int]]:
     from readinglist.core.matching import fingerprint, keys  # matching loads rapidfuzz
 
     return [(key, member) for member, text in texts.items() for key in keys(fingerprint(*text))]

@@ -2,7 +2,7 @@
 
 Text never changes (`wording`); facts are fields with a default that a new row has silently, so that every later
 change of one is an UPDATE which the log can take back; and what can be remade from facts (`cluster`, `cluster_tag`,
-`total`, `search`, `match_key`, a digest's `papers`) is not logged.
+`open_question`, `total`, `search`, `match_key`, a digest's `papers`) is not logged.
 """
 
 from __future__ import annotations
@@ -93,7 +93,10 @@ def first_schema(db: Database) -> None:
 
 
 def _make_text(db: Database) -> None:
-    """What came in; rows never change, but for a digest's `standing` and `papers` and a member's place in a cluster."""
+    """What came in; rows never change, but for a digest's `standing` and `papers`, and for who belongs to whom.
+
+    A member's `wording` is the text that it is recognised by, `keyed` the one that its keys were made of: 0 without.
+    """
     db.create_table(
         "wording",
         {"id": int, "title": str, "abstract": str, "hash": bytes},
@@ -182,16 +185,7 @@ def _make_state(db: Database) -> None:
     )
     tagging.create_index(["member", "tag"], unique=True)
     db.execute("CREATE INDEX tagging_standing ON tagging(tag) WHERE standing = 1")
-    question = db.create_table(
-        "question",
-        {"id": int, "uid": str, "digest": int, "a": int, "b": int, "score": float, "reason": str},
-        pk="id",
-        not_null={"uid", "digest", "a", "b", "score", "reason"},
-        foreign_keys=[("digest", "digest", "id"), ("a", "member", "id"), ("b", "member", "id")],
-    )
-    question.create_index(["digest"])
-    question.create_index(["a"])
-    question.create_index(["b"])
+    _make_repeats(db)
     db.create_table(
         "saved_search",
         {"id": int, "uid": str, "name": str, "query": str, "standing": int},
@@ -204,6 +198,46 @@ def _make_state(db: Database) -> None:
         " REFERENCES member(id), title TEXT NOT NULL)"
         " WITHOUT ROWID"
     )
+
+
+def _make_repeats(db: Database) -> None:
+    """What is asked about repeats, and what the user said.
+
+    A question stands with the digest that raised it, or by itself where the user had repeats looked for; `alike` says
+    that the papers would have been taken for one at an import. `united` never changes: which paper each member was
+    of before a merge. `apart` has both (a, b) and (b, a).
+    """
+    question = db.create_table(
+        "question",
+        {
+            "id": int, "uid": str, "digest": int, "a": int, "b": int, "score": float, "reason": str, "alike": int,
+            "standing": int,
+        },
+        pk="id",
+        not_null={"uid", "a", "b", "score", "reason", "alike", "standing"},
+        defaults={"alike": 0, "standing": 0},
+        foreign_keys=[("digest", "digest", "id"), ("a", "member", "id"), ("b", "member", "id")],
+    )  # fmt: skip
+    question.create_index(["digest"])
+    question.create_index(["a"])
+    question.create_index(["b"])
+    apart = db.create_table(
+        "apart",
+        {"id": int, "uid": str, "a": int, "b": int, "standing": int},
+        pk="id",
+        not_null={"uid", "a", "b", "standing"},
+        defaults={"standing": 0},
+        foreign_keys=[("a", "member", "id"), ("b", "member", "id")],
+    )
+    apart.create_index(["a", "b"], unique=True)
+    united = db.create_table(
+        "united",
+        {"id": int, "step": int, "member": int, "was": int},
+        pk="id",
+        not_null={"step", "member", "was"},
+        foreign_keys=[("member", "member", "id"), ("was", "member", "id")],
+    )
+    united.create_index(["member", "step"])
 
 
 def _make_log(db: Database) -> None:
@@ -248,6 +282,12 @@ def _make_derived(db: Database) -> None:
         " WITHOUT ROWID"
     )
     db.execute("CREATE INDEX cluster_tag_cluster ON cluster_tag(cluster)")
+    db.execute(  # a < b: papers that a standing question is about, once however many questions there are
+        "CREATE TABLE open_question (a INTEGER NOT NULL, b INTEGER NOT NULL, question INTEGER NOT NULL,"
+        " PRIMARY KEY (a, b)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX open_question_b ON open_question(b)")
+    db.execute("CREATE INDEX open_question_oldest ON open_question(question)")
     db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
     db.execute(
         "CREATE TABLE match_key (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key,"

@@ -13,9 +13,9 @@ from readinglist.core.batches import BATCH, batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Entry
 from readinglist.core.reading import Record, Row, Status
-from readinglist.store import rows
-from readinglist.store.catalogue import Catalogue
+from readinglist.store import membership, rows
 from readinglist.store.failures import in_our_words
+from readinglist.store.questions import Questions
 from readinglist.store.search import where
 from readinglist.store.sqlite import engine
 
@@ -49,7 +49,7 @@ def order_of(query: Query) -> Order:
     return Order.QUEUE if query.state == Status.QUEUED else Order.NEWEST
 
 
-class Reads(Catalogue):
+class Reads(Questions):
     """Every question to the library, over one connection."""
 
     @contextmanager
@@ -62,10 +62,18 @@ class Reads(Catalogue):
             self._connection.execute("COMMIT")
 
     def totals(self) -> dict[str, int]:
-        """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted."""
+        """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted.
+
+        "questions" are the pairs of papers that may be one; "check" are the papers of these pairs.
+        """
         kept = dict(self._connection.execute("SELECT name, papers FROM total WHERE name < 'tag:' OR name > 'tag;'"))
         by_status = {status.value: kept.get(f"status:{status.height}", 0) for status in Status}
-        return {**by_status, "starred": kept.get("starred", 0), "check": kept.get("to_check", 0)}
+        return {
+            **by_status,
+            "starred": kept.get("starred", 0),
+            "check": kept.get("to_check", 0),
+            "questions": kept.get("questions", 0),
+        }
 
     def count(self, query: Query) -> int:
         """How many papers a query finds."""
@@ -234,6 +242,7 @@ class Reads(Catalogue):
             added=rows.as_time(added),
             citekey=self._citekey(cluster),
             own=frozenset(own),
+            merge=membership.newest_merge(self._connection, cluster),
         )
 
     def digest_with(self, hash_: str) -> Digest | None:
@@ -279,7 +288,7 @@ class Reads(Catalogue):
 
     def _sightings(self, cluster: int) -> list[Any]:
         return self._connection.execute(
-            f"SELECT s.line, s.day, w.title, w.abstract, {rows.DIGEST_COLUMNS} FROM member m"
+            f"SELECT s.id, m.id, s.line, s.day, w.title, w.abstract, {rows.DIGEST_COLUMNS} FROM member m"
             " JOIN sighting s ON s.member = m.id JOIN digest d ON d.id = s.digest AND d.standing = 1"
             " JOIN wording w ON w.id = s.wording WHERE m.cluster = ? ORDER BY s.rank, s.id",
             (cluster,),

@@ -99,9 +99,9 @@ def as_report(text: str) -> DigestReport:
 
 
 def as_sighting(columns: Sequence[Any]) -> Sighting:
-    """A sighting, from (line, day, title, abstract) followed by `DIGEST_COLUMNS`."""
-    line, day, title, abstract, *digest = columns
-    return Sighting(as_digest(digest), line, date.fromisoformat(day), title, abstract)
+    """A sighting, from (id, member, line, day, title, abstract) followed by `DIGEST_COLUMNS`."""
+    number, member, line, day, title, abstract, *digest = columns
+    return Sighting(number, member, as_digest(digest), line, date.fromisoformat(day), title, abstract)
 
 
 def as_day(text: str | None) -> date | None:
@@ -112,6 +112,11 @@ def as_day(text: str | None) -> date | None:
 def as_time(text: str) -> datetime:
     """A moment, always in UTC."""
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def as_moment(micro: int) -> datetime:
+    """The moment of a step, from microseconds since 1970."""
+    return datetime.fromtimestamp(micro / 1e6, UTC)
 
 
 def hash_of_text(title: str, abstract: str) -> bytes:

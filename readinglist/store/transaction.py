@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.reading import RATINGS, Status, tag_key
-from readinglist.store import journal, saved_searches
+from readinglist.store import journal, membership, saved_searches
 from readinglist.store.derived import NOTE_SEPARATOR, lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readinglist.core.changes import Changes
     from readinglist.core.details import Detail, DetailField
     from readinglist.core.paper import DigestReport, Entry
+    from readinglist.store.questions import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class Transaction:
         first = self._next_wording()
         self._add_wordings(first, [member.entry for member in members])
         self._connection.executemany(
-            "INSERT INTO member (id, uid, wording, cluster, added, arxiv, doi, keyed) VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+            "INSERT INTO member (id, uid, wording, cluster, added, arxiv, doi, keyed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     new.id,
@@ -220,6 +221,7 @@ class Transaction:
                     self._now,
                     new.entry.identifiers.arxiv,
                     new.entry.identifiers.doi,
+                    first + place,
                 )
                 for place, new in enumerate(members)
             ),
@@ -238,11 +240,41 @@ class Transaction:
         )
 
     def add_questions(self, digest: int, questions: Iterable[tuple[int, int, float, str]]) -> None:
-        """Remember (paper, other paper, score, reason) to be asked of the user."""
+        """Remember (paper, other paper, score, reason) to be asked of the user, as long as a digest stands."""
         self._connection.executemany(
             "INSERT INTO question (uid, digest, a, b, score, reason) VALUES (?, ?, ?, ?, ?, ?)",
             ((new_uid(), digest, *question) for question in questions),
         )
+
+    def ask(self, found: Iterable[Found]) -> None:
+        """Ask the user about papers that were found alike in the library."""
+        first = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM question").fetchone()[0]
+        asked = list(enumerate(found, first))
+        self._connection.executemany(
+            "INSERT INTO question (id, uid, a, b, score, reason, alike) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((number, new_uid(), one.a, one.b, one.score, one.reason, one.alike) for number, one in asked),
+        )
+        self._connection.executemany(
+            "UPDATE question SET standing = 1 WHERE id = ?", ((number,) for number, _ in asked)
+        )
+
+    def merge(self, ids: Iterable[int]) -> None:
+        """Make papers one; what the user wrote stays with the member that it was written on."""
+        membership.merge(self._connection, self._group, membership.papers_of(self._connection, ids))
+
+    def hold_apart(self, ids: Iterable[int]) -> None:
+        """Say that papers are different ones, each from each: no import takes them for one, nothing asks again."""
+        membership.hold_papers_apart(self._connection, membership.papers_of(self._connection, ids))
+
+    def take_apart(self, paper: int) -> list[int]:
+        """Take the newest merge of a paper apart; returns the papers that it becomes."""
+        (cluster,) = membership.papers_of(self._connection, [paper])
+        return membership.take_apart(self._connection, cluster)
+
+    def take_out(self, paper: int, sighting: int) -> int:
+        """Make a paper of its own of one sighting; returns its id."""
+        (cluster,) = membership.papers_of(self._connection, [paper])
+        return membership.take_out(self._connection, cluster, sighting, self._now)
 
     def _wording(self, member: int, entry: Entry) -> int:
         """The text as it stood: one that the member already has, word for word, or a new one."""

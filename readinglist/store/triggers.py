@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 #: Which fields the log keeps, a table at a time; a note's text is logged by the store as the difference it makes.
 LOGGED = {
     "digest": ("standing",),
-    "member": ("cluster",),
+    "member": ("cluster", "wording"),
+    "sighting": ("member",),
+    "apart": ("standing",),
+    "question": ("standing",),
     "reading": ("status", "place", "starred", "rating"),
     "detail": ("title", "authors", "year", "arxiv", "doi", "link"),
     "tag": ("name",),
@@ -71,8 +74,16 @@ def _total_triggers() -> tuple[str, ...]:
             " ON CONFLICT (name) DO UPDATE SET papers = papers + excluded.papers;"
         )
 
+    def asked(sign: str) -> str:
+        return (
+            f" INSERT INTO total (name, papers) VALUES ('questions', {sign}1)"
+            " ON CONFLICT (name) DO UPDATE SET papers = papers + excluded.papers;"
+        )
+
     changed = " OR ".join(f"old.{field} IS NOT new.{field}" for field in ("status", "starred", "to_check"))
     return (
+        f"CREATE TRIGGER question_opens AFTER INSERT ON open_question BEGIN{asked('')} END",
+        f"CREATE TRIGGER question_closes AFTER DELETE ON open_question BEGIN{asked('-')} END",
         f"CREATE TRIGGER tag_insert AFTER INSERT ON cluster_tag BEGIN{tagged('new', '')} END",
         f"CREATE TRIGGER tag_delete AFTER DELETE ON cluster_tag BEGIN{tagged('old', '-')} END",
         f"CREATE TRIGGER total_insert AFTER INSERT ON cluster BEGIN{count('new', '')} END",

@@ -35,6 +35,7 @@ class Shelf:
     def __init__(self, crowd: int = CROWD) -> None:
         self.crowd = crowd
         self.rows: dict[int, tuple[str, str, Identifiers]] = {}
+        self.apart: dict[int, list[int]] = {}
         self.passes = 0
         self._held: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -46,6 +47,15 @@ class Shelf:
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         return {member: self.rows[member] for member in members}
+
+    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
+        return {member: self.apart[member] for member in members if member in self.apart}
+
+    def forget(self, member: int) -> None:
+        """Take a member's keys away, as undoing its import does."""
+        for holders in self._held.values():
+            if member in holders:
+                holders.remove(member)
 
     def apply(self, files: Iterable[Iterable[PlannedEntry]]) -> dict[EntryRef, int]:
         """Take in what was planned; where each entry that became a paper of its own now stands."""
@@ -114,6 +124,28 @@ def test_of_two_equal_papers_the_older_is_the_match() -> None:
     ((found,),) = plan_entries([[entry(TITLE)]], shelf)
     assert found.match
     assert found.match.target == 1
+
+
+def test_what_the_user_called_another_paper_comes_in_without_a_question() -> None:
+    shelf = Shelf()
+    shelf.apply(plan_entries([[entry(TITLE)], [entry(f"{TITLE} 2")]], shelf))
+    shelf.apart = {1: [2], 2: [1]}
+    shelf.forget(2)
+    assert verdicts(plan_entries([[entry(f"{TITLE} 2")]], shelf)) == [["new"]]
+    assert verdicts(plan_entries([[entry(f"{TITLE} 3")]], shelf)) == [["ask"]]
+
+
+def test_two_papers_that_read_alike_and_are_held_apart_are_both_found_again() -> None:
+    shelf = Shelf()
+    keys = plan_entries([[entry(TITLE)]], shelf)[0][0].keys
+    revised = entry(TITLE, LAWN.replace("large", "big"))
+    shelf.apply([[PlannedEntry(one, "new", None, keys) for one in (entry(TITLE), revised)]])
+    shelf.apart = {1: [2], 2: [1]}
+    ((first, second),) = plan_entries([[entry(TITLE), revised]], shelf)
+    assert (first.verdict, second.verdict) == ("same", "same")
+    assert first.match
+    assert second.match
+    assert (first.match.target, second.match.target) == (1, 2)
 
 
 def test_an_editorial_seen_again_is_found_in_a_crowd_of_editorials() -> None:

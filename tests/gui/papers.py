@@ -43,8 +43,8 @@ class NotingCommands(QObject):
 
 
 def sighting(digest: int, day: date, line: int = 7) -> Sighting:
-    name = f"page-{digest}.txt"
-    return Sighting(Digest(digest, f"uid {digest}", name, "text", day, day, NOW), line, day, "A title", "An abstract")
+    page = Digest(digest, f"uid {digest}", f"page-{digest}.txt", "text", day, day, NOW)
+    return Sighting(digest, 1, page, line, day, "A title", "An abstract")
 
 
 def a_record(paper: int = 1, **changes: Any) -> Record:

@@ -65,6 +65,9 @@ class NothingKnown:
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:  # noqa: ARG002  as above
         return {}
 
+    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:  # noqa: ARG002  as above
+        return {}
+
 
 @pytest.fixture(scope="module")
 def digests() -> dict[str, ParsedDigest]:

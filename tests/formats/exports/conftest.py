@@ -80,7 +80,7 @@ def shown_papers() -> list[Record]:
         Note("note-2", 1, "```\nleft open", ADDED),
     )
     seen = tuple(
-        Sighting(digest, line, digest.day or digest.captured, full.title, full.abstract)
+        Sighting(line, 1, digest, line, digest.day or digest.captured, full.title, full.abstract)
         for digest, line in zip(DIGESTS, (11, 3), strict=True)
     )
     records = [
