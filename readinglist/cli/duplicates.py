@@ -28,6 +28,7 @@ def duplicates_(*, session: Session, again: bool, as_json: bool) -> None:
 
     with session.open(write=again) as library:
         if again:
+            session.renew_keys(library)
             with progress("Comparing papers") as tell:
                 found = find(library, lambda done, total: tell(done, total, ""))
             ask(library, found)

@@ -40,6 +40,7 @@ def import_(
 
     sources = [source_of(path, captured.date() if captured else None) for path in files]
     with session.open(write=not dry_run, make=True) as library, progress("Reading") as tell:
+        session.renew_keys(library)
         made = plan(library, sources, tell)
         papers: dict[EntryRef, int] = {}
         if not dry_run:

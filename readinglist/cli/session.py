@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from readinglist.cli.progress import progress
 from readinglist.commands.text import clean
 from readinglist.core.batches import batches
 
@@ -40,6 +41,14 @@ class Session:
     def open(self, *, write: bool, make: bool = False) -> Library:
         """The library; to be closed by the verb. Only an import makes one that is not there."""
         return self.workspace.open_library(write=write, make=make)
+
+    def renew_keys(self, library: Library) -> None:
+        """Have the keys by which repeats are found made anew where another version's rules made them."""
+        if library.keys_are_stale():
+            from readinglist.commands.duplicates import renew_keys
+
+            with self.open(write=True) as writer, progress("Making ready to recognise repeats") as tell:
+                renew_keys(writer, lambda done, total: tell(done, total, ""))
 
     def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
         """Run a command that writes, and report what it did; papers and saved searches may still be names."""

@@ -112,6 +112,13 @@ def find_again(library: Library) -> Changes:
     return ask(library, find(library))
 
 
+def renew_keys(library: Library, tick: Tick | None = None) -> None:
+    """Make the keys by which repeats are found anew, where another version's rules made them; no step of the user."""
+    while library.keys_are_stale() and (far := library.rekey_some()):
+        if tick:
+            tick(far.done, far.total)
+
+
 def find(library: Library, tick: Tick | None = None) -> list[Found]:
     """Papers that may be one and are not asked about yet, nor held apart; reads the whole library, writes nothing."""
     from readinglist.core.repeats import find_repeats

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
-from readinglist.store import citekeys, derived, digest_files, journal, migrations, sqlite
+from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
 from readinglist.store.failures import in_our_words
 from readinglist.store.health import Health, look_at
 from readinglist.store.match_index import TableIndex, refresh_keys
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Paper
     from readinglist.store.journal import Group, Kind, Step, Stretch
+    from readinglist.store.rekeying import Rekeyed
 
 
 class Library(Reads):
@@ -143,8 +144,26 @@ class Library(Reads):
             digest_files.keep(self.files / "digests", source, hash_)
 
     def match_index(self) -> TableIndex:
-        """The papers of this library as `core.plan` wants to meet them."""
+        """The papers of this library as `core.plan` wants to meet them.
+
+        Raises:
+            LibraryError: their keys were made by another version's rules and find nothing yet.
+        """
+        if self.keys_are_stale():
+            raise LibraryError(
+                "Repeats can't be recognised yet: this version knows them by other rules, and is still making ready.",
+                "Wait until that is done; nothing was changed.",
+            )
         return TableIndex(self._connection)
+
+    def keys_are_stale(self) -> bool:
+        """Whether another version's rules made the keys by which repeats are found; `rekey_some` makes them anew."""
+        return rekeying.is_stale(self._connection)
+
+    def rekey_some(self) -> Rekeyed | None:
+        """Make the keys of some hundred papers anew, as one write; how far that is, None when all are made."""
+        with self._locked():
+            return rekeying.rekey_some(self._connection)
 
     def interrupt(self) -> None:
         """End the question that runs, which then raises InterruptedSearchError; the one call for another thread.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from readinglist.core.batches import batches
 from readinglist.core.paper import Identifiers
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     _Texts = dict[int, tuple[str, str, Identifiers]]
+
+NEXT: Final = "match_key_next"
+"""The table that keys are written into while a newer normaliser makes them anew."""
 
 
 class TableIndex:
@@ -61,10 +64,25 @@ def _texts(connection: sqlite3.Connection, members: Collection[int], *, keyed: b
     return found
 
 
+def make_table(connection: sqlite3.Connection, name: str) -> None:
+    """Make an empty table of keys."""
+    connection.execute(
+        f"CREATE TABLE {name} (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key, member)) WITHOUT ROWID"
+    )
+
+
 def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) -> None:
     """Add (key, member) pairs; sorted, because the table is a tree."""
-    connection.executemany("INSERT OR IGNORE INTO match_key VALUES (?, ?)", sorted(keys))
+    pairs = sorted(keys)
+    for table in _tables(connection):
+        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", pairs)
     _count_change(connection)
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """The table of keys, and the one that is to follow it while keys are being made anew."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('match_key', ?)", (NEXT,))
+    return [name for (name,) in names]
 
 
 def _count_change(connection: sqlite3.Connection) -> None:
@@ -98,9 +116,16 @@ def _key(connection: sqlite3.Connection, members: list[int]) -> None:
 
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
     held = _keys_of(_texts(connection, members, keyed=True))
-    connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", held)
+    for table in _tables(connection):
+        connection.executemany(f"DELETE FROM {table} WHERE key = ? AND member = ?", held)
     _count_change(connection)
     connection.executemany("UPDATE member SET keyed = 0 WHERE id = ?", ((member,) for member in members))
+
+
+def add_new_keys(connection: sqlite3.Connection, members: Collection[int]) -> None:
+    """Write the keys of members into the table that is to follow."""
+    pairs = sorted(_keys_of(_texts(connection, members)))
+    connection.executemany(f"INSERT OR IGNORE INTO {NEXT} VALUES (?, ?)", pairs)
 
 
 def _keys_of(texts: _Texts) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
 from readinglist.store.identity import new_uid
+from readinglist.store.match_index import make_table
 from readinglist.store.triggers import make_triggers
 
 if TYPE_CHECKING:
@@ -289,10 +290,7 @@ def _make_derived(db: Database) -> None:
     db.execute("CREATE INDEX open_question_b ON open_question(b)")
     db.execute("CREATE INDEX open_question_oldest ON open_question(question)")
     db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
-    db.execute(
-        "CREATE TABLE match_key (key INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (key,"
-        " member)) WITHOUT ROWID"
-    )
+    make_table(db.conn, "match_key")
     db.execute(
         "CREATE VIEW search_content AS SELECT c.id, coalesce(c.title, w.title) AS title, w.abstract, c.notes, c.tags"
         " FROM cluster c JOIN wording w ON w.id = c.wording"

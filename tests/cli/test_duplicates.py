@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from readinglist.core import text
+from readinglist.store.library import Library
 from tests.cli.conftest import Run
 from tests.digests import PAPERS, page
 
@@ -85,3 +87,15 @@ def test_the_report_of_an_import_names_what_was_decided_before(doubtful: Run, tm
     (tmp_path / "four.txt").write_bytes(page(PAPERS[1:2], "Mar 21"))
     (entry,) = doubtful("import", tmp_path / "four.txt", "--json").json["files"][0]["entries"]
     assert (entry["match"]["status"], entry["match"]["seen"]) == ("dismissed", 3)
+
+
+def test_keys_of_another_version_are_made_anew_before_an_import(
+    doubtful: Run, tmp_path: Path, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "NORMALISER", text.NORMALISER + 1)
+    with Library.open(library_path) as library:
+        library._connection.execute("DELETE FROM match_key")
+    (tmp_path / "again.txt").write_bytes(page(PAPERS[:2], "Mar 13"))
+    assert doubtful("import", tmp_path / "again.txt", "--dry-run", "--json").json["summary"]["same"] == 2
+    with Library.open(library_path) as library:
+        assert not library.keys_are_stale()

@@ -8,14 +8,15 @@ from functools import partial
 
 import pytest
 
-from readinglist.commands import details, notes, queue, searches, tags
+from readinglist.commands import details, duplicates, notes, queue, searches, tags
 from readinglist.core.query import Query, parse
 from readinglist.store.library import Library
+from readinglist.store.questions import Found
 from tests.digests import PAPERS, bring_in, page
 
 #: What grows with the library; other tables hold a step, a digest's row or a tag's name.
 GROWING = {"wording", "member", "sighting", "reading", "note", "tagging", "question", "citekey", "cluster", "match_key"}
-GROWING |= {"detail", "cluster_tag", "log_group", "log_change"}
+GROWING |= {"detail", "cluster_tag", "log_group", "log_change", "apart", "united", "open_question"}
 
 #: Statements that read a table from its end, or all of a tag, and stop at the first row.
 ENDS_AT_ONCE = re.compile(r"max\(id\)|ORDER BY id DESC LIMIT 1$|^INSERT INTO tag ")
@@ -111,6 +112,25 @@ def test_an_import_reads_only_what_it_meets(filled: Library) -> None:
     again = page([PAPERS[1], ("Ladders and Their Shadows", "A ladder casts a shadow. " * 8)], "Mar 19")
     assert scans_of(filled, lambda: bring_in(filled, again)) == set()
     assert scans_of(filled, filled.undo) == set()
+
+
+def test_merging_and_taking_apart_read_only_what_they_touch(filled: Library) -> None:
+    assert crowds_of(filled, lambda: duplicates.merge(filled, ids=[1, 2, 3])) == set()
+    assert crowds_of(filled, lambda: filled.record(2)) == set()
+    sighting = filled.record(1).sightings[0].id
+    for taken in (sighting, None):
+        assert (
+            crowds_of(filled, lambda taken=taken: (duplicates.split(filled, paper=1, sighting=taken), filled.undo()))
+            == set()
+        )
+
+
+def test_questions_read_only_what_they_are_about(filled: Library) -> None:
+    found = [Found(1, 2, 0.9, "They sound alike.", alike=True)]
+    assert crowds_of(filled, lambda: duplicates.ask(filled, found)) == set()
+    assert scans_of(filled, lambda: filled.questions(after=0, limit=2)) == set()
+    assert crowds_of(filled, lambda: duplicates.separate(filled, ids=[1, 2])) == set()
+    assert scans_of(filled, lambda: filled.match_index().kept_apart([1, 2, 3])) == set()
 
 
 def test_the_lists_of_the_sidebar_read_no_papers(filled: Library) -> None:
