@@ -21,13 +21,15 @@ def note_(
 ) -> None:
     """Write the note on a paper; it replaces the one that is there. Markdown is welcome.
 
+    A merged paper keeps the notes of all that it was merged from: their ids still name them.
+
     Example: readinglist note 12 --text "Read section 3 again."
     """
     if source not in (None, "-"):
         raise click.UsageError(f"“{source}” is no note: say --text TEXT, --file FILE, or - for standard input.")
     if sum(one is not None for one in (source, text, file)) != 1:
         raise click.UsageError("Say the note once: --text TEXT, --file FILE, or - for standard input.")
-    session.change("paper.note", paper=paper, text=_read(file or "-") if text is None else text, as_json=as_json)
+    session.change("paper.note", member=paper, text=_read(file or "-") if text is None else text, as_json=as_json)
 
 
 def _read(file: str) -> str:

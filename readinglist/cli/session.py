@@ -58,6 +58,8 @@ class Session:
                 arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
             if "paper" in arguments:
                 arguments["paper"] = library.paper_id(arguments["paper"])
+            if "member" in arguments:
+                arguments["paper"] = library.member_id(arguments.pop("member"))
             if "search" in arguments:
                 arguments["search"] = library.saved_search(arguments["search"]).id
             report_changes(workspace.registry[command].run(library, **arguments), as_json=as_json)

@@ -202,15 +202,27 @@ class Reads(Questions):
         Raises:
             NotFoundError: there is none.
         """
+        return self._named(name)[1]
+
+    def member_id(self, name: str) -> int:
+        """The member of a paper, itself, that an id or a uid names: a note is written on it, not on its paper.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._named(name)[0]
+
+    def _named(self, name: str) -> tuple[int, int]:
+        """A member and its paper, by the member's id or uid."""
         name = name.encode("utf-8", "replace").decode("utf-8")  # half a character can't even be asked for
         by = "m.id = ?" if name.isdecimal() else "m.uid = ?"
         value = int(name) if name.isdecimal() and len(name) < 19 else name
         found = self._connection.execute(
-            f"SELECT m.cluster FROM member m JOIN cluster c ON c.id = m.cluster WHERE {by}", (value,)
+            f"SELECT m.id, m.cluster FROM member m JOIN cluster c ON c.id = m.cluster WHERE {by}", (value,)
         ).fetchone()
         if not found:
             raise NotFoundError(f"There is no paper {name}.", "`readinglist list` shows the ids.")
-        return int(found[0])
+        return tuple(found)
 
     def record(self, paper: int) -> Record:
         """Everything about one paper.

@@ -60,6 +60,18 @@ def test_merge_says_what_it_unites_and_split_takes_it_apart(doubtful: Run) -> No
     assert doubtful("show", 1, "--json").json["note"] == ""
 
 
+def test_each_note_of_a_merged_paper_is_written_by_the_id_that_it_had(doubtful: Run) -> None:
+    doubtful("note", 1, "--text", "One.")
+    doubtful("note", 3, "--text", "Three.")
+    doubtful("merge", 1, 3)
+    doubtful("note", 3, "--text", "Three, once more.")
+    assert doubtful("show", 1, "--json").json["note"] == "One.\n\nThree, once more."
+    doubtful("note", 1, "--text", "")
+    assert doubtful("show", 3, "--json").json["note"] == "Three, once more."
+    doubtful("split", 1)
+    assert [doubtful("show", paper, "--json").json["note"] for paper in (1, 3)] == ["", "Three, once more."]
+
+
 def test_a_sighting_is_named_by_number_or_by_its_digest(doubtful: Run, tmp_path: Path) -> None:
     (tmp_path / "three.txt").write_bytes(page(PAPERS[:2], "Mar 20"))
     doubtful("import", tmp_path / "three.txt")
