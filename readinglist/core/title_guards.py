@@ -195,14 +195,16 @@ def _bare_subtitle(subtitle: Sequence[str], one: Title, other: Title) -> Remark 
 
 
 def _field(one: Title, other: Title, ours: Collection[str], theirs: Collection[str]) -> Remark | None:
-    """A title that goes on as "... for speech", or begins as "Federated ...", is about a field of the other's."""
+    """A title that goes on as "... for speech", or begins as "Limits of ...", is about something of the other's."""
     if bool(ours) == bool(theirs) or DECORATIVE.issuperset(ours or theirs):
         return None
     longer, shorter = (one, other) if ours else (other, one)
     more = len(longer.words) - len(shorter.words)
+    if more <= 0:
+        return None
     tail = longer.words[-more:]
     if longer.words[:-more] == shorter.words and tail[0] in _LINKS:
         return lambda: f"one title goes on with {_in_quotes(ending_as_written(longer, tail))}"
-    if more == 1 and longer.words[1:] == shorter.words:
+    if longer.words[more:] == shorter.words:
         return lambda: f"one title begins with {quoted(longer.words[0], longer)}"
     return None

@@ -78,7 +78,9 @@ def _differing(one: Title, other: Title, ours: list[str], theirs: list[str]) -> 
     mistyped: list[tuple[str, str]] = []
     short = max(len(ours), len(theirs)) <= _LONGEST_DIFFERENCE
     if ours and theirs and short:
-        whole = _drop_compounds(ours, theirs, mistyped) + _drop_compounds(theirs, ours, mistyped)
+        whole = _drop_compounds(ours, theirs)
+        whole += [(pair, word) for word, pair in _drop_compounds(theirs, ours)]
+        mistyped = [(word, meant) for word, meant in whole if word != meant]
         against = opposites(one, other, ours, theirs)
         abbreviated = _drop_abbreviations(ours, theirs, one, other)
         mistyped += _drop_typos(ours, theirs, one.spelled | other.spelled)
@@ -95,12 +97,18 @@ def _differing(one: Title, other: Title, ours: list[str], theirs: list[str]) -> 
         kind = Kind.SUBTITLE if subtitle else Kind.ADDED
         if shorter.cut and longer.joined.startswith(shorter.joined):
             kind, subtitle = Kind.CUT, tuple(extra)
+        elif len(one.words) == len(other.words) and _small_words(shorter) - _small_words(longer):
+            kind, subtitle = Kind.REPLACED, ()  # by a small word
     if kind in {Kind.ADDED, Kind.REPLACED} and overlap < _RELATED:
         kind = Kind.OTHER
     against = against or guard_against(one, other, ours, theirs, subtitle=subtitle)
     left = (*ours, *(word for word, _ in mistyped))
     right = (*theirs, *(word for _, word in mistyped))
     return Relation(kind, against, left, right, overlap)
+
+
+def _small_words(title: Title) -> Counter[str]:
+    return Counter(word for word in title.words if word in STOP_WORDS)
 
 
 def _subtitle(longer: Title, extra: list[str]) -> tuple[str, ...]:
@@ -114,18 +122,16 @@ def _subtitle(longer: Title, extra: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _drop_compounds(ours: list[str], theirs: list[str], mistyped: list[tuple[str, str]]) -> int:
-    """Take out a word that the other title writes as two, perhaps mistyped; how many."""
-    found = 0
-    for word in list(ours):
-        for at in range(len(theirs) - 1):
-            pair = theirs[at] + theirs[at + 1]
+def _drop_compounds(words: list[str], parted: list[str]) -> list[tuple[str, str]]:
+    """Take out words that the other title writes as two, perhaps mistyped; each with what the two make together."""
+    found = []
+    for word in list(words):
+        for at in range(len(parted) - 1):
+            pair = parted[at] + parted[at + 1]
             if pair == word or _is_typo(word, pair):
-                ours.remove(word)
-                del theirs[at : at + 2]
-                found += 1
-                if pair != word:
-                    mistyped.append((word, pair))
+                words.remove(word)
+                del parted[at : at + 2]
+                found.append((word, pair))
                 break
     return found
 

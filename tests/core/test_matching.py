@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from readinglist.core.matching import CROWD, Outcome, Verdict, always_kept, compare, fingerprint, keys
 from readinglist.core.paper import Identifiers
+from readinglist.core.title_relation import relate
+from readinglist.core.titles import read_title
 
 SAME, ASK, DIFFERENT = Outcome.SAME, Outcome.ASK, Outcome.DIFFERENT
 
@@ -68,6 +70,19 @@ def test_initials_stand_for_what_they_spell() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Weeding Gardenpahts at Home", "Weeding Garden Paths at Home"),
+        ("Weeding Garden Pahts at Home", "Weeding Gardenpaths at Home"),
+    ],
+)
+def test_a_mistyped_compound_is_told_each_way_round_by_the_title_that_has_it(one: str, other: str) -> None:
+    there, back = relate(read_title(one), read_title(other)), relate(read_title(other), read_title(one))
+    assert (there.ours, there.theirs) == (back.theirs, back.ours) == (("gardenpaht",), ("gardenpath",))
+    assert verdict(one, other).outcome is SAME
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "Herds of Tiny Robots for Mowing Unknown Gardens: Part 2",
@@ -83,6 +98,8 @@ def test_initials_stand_for_what_they_spell() -> None:
         "Herds of Tiny Robots for Not Mowing Unknown Gardens",
         "Herds of Tiny Robots for Mowing Unknown Gardens on Mars",
         "Herds of Tiny Cows for Mowing Unknown Gardens",
+        "Herds of Tiny Robots for Mowing Between Gardens",
+        "Understanding the Limits of Herds of Tiny Robots for Mowing Unknown Gardens",
         "Something Else Altogether about Afternoons",
     ],
 )
