@@ -49,6 +49,9 @@ _BEYOND_DOUBT: Final = (_RANK[Outcome.SAME], True, 1.0)
 """The rank of a paper that is the entry word for word."""
 
 
+Text = tuple[str, str]
+
+
 class MatchIndex(Protocol):
     """Where the library's keys are looked up."""
 
@@ -64,6 +67,12 @@ class MatchIndex(Protocol):
 
     def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
         """For members whose paper the user said is another than some, the members of those; most have none."""
+
+    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:
+        """For (title, abstract) that a member held apart from some has word for word: that member, living or not.
+
+        What the user said of an undone import holds when its texts come in again.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class _Run:
 
     def __init__(self, index: MatchIndex) -> None:
         self._index = index
+        self._said = _Said(index)
         self._papers: list[tuple[EntryRef, Entry]] = []
         self._held: defaultdict[int, list[_Place]] = defaultdict(list)
 
@@ -144,7 +154,8 @@ class _Run:
             places.sort()
         while waiting:
             group = [waiting.popleft() for _ in range(min(_FETCHED, len(waiting)))]
-            prints = _Prints(self._index, self._papers)
+            self._said.learn_of_entries([newcomer.entry for newcomer in group])
+            prints = _Prints(self._index, self._papers, self._said)
             prints.fetch({place for newcomer in group for place in _candidates(newcomer.keys, library, {})})
             for newcomer in group:
                 yield newcomer.ref, self._verdict(newcomer, library, prints)
@@ -152,7 +163,7 @@ class _Run:
     def _verdict(self, newcomer: _Newcomer, library: Mapping[int, list[_Place]], prints: _Prints) -> PlannedEntry:
         candidates = _candidates(newcomer.keys, library, self._held)
         prints.fetch(candidates)
-        best = _best(newcomer.print, candidates, prints)
+        best = _best(newcomer, candidates, prints)
         if best is None or best.verdict.outcome is Outcome.DIFFERENT:
             self._add(newcomer)
             return PlannedEntry(newcomer.entry, "new", None, newcomer.keys)
@@ -170,27 +181,54 @@ class _Run:
             self._held[key].append(place)
 
 
+class _Said:
+    """What the user said: which papers are other ones than which."""
+
+    def __init__(self, index: MatchIndex) -> None:
+        self._index = index
+        self._former: dict[Text, Collection[int]] = {}
+        self._apart: dict[int, Collection[int]] = {}
+
+    def learn_of_entries(self, entries: Collection[Entry]) -> None:
+        """Look up what was said of the texts of entries when they were in the library before."""
+        found = self._index.former({(entry.title, entry.abstract) for entry in entries})
+        self._former.update(found)
+        self.learn_of_members({member for members in found.values() for member in members})
+
+    def learn_of_members(self, members: Collection[int]) -> Collection[int]:
+        """Look up what was said of members; returns all that they are held apart from."""
+        apart = self._index.kept_apart(members)
+        self._apart.update(apart)
+        return set().union(*apart.values())
+
+    def apart(self, member: int) -> Collection[int]:
+        """The members that the user holds apart from one, those of undone imports among them."""
+        return self._apart.get(member, ())
+
+    def former(self, entry: Entry) -> Collection[int]:
+        """The members, of undone imports too, that an entry is word for word, and of which something was said."""
+        return self._former.get((entry.title, entry.abstract), ())
+
+
 class _Prints:
     """Fingerprints of candidates, kept for one group of entries."""
 
-    def __init__(self, index: MatchIndex, papers: Sequence[tuple[EntryRef, Entry]]) -> None:
+    def __init__(self, index: MatchIndex, papers: Sequence[tuple[EntryRef, Entry]], said: _Said) -> None:
+        self.said = said
         self._index = index
         self._papers = papers
         self._texts: dict[int, tuple[str, str, Identifiers]] = {}
-        self._apart: dict[int, Collection[int]] = {}
         self._known: dict[_Place, Fingerprint] = {}
 
     def fetch(self, places: Collection[_Place]) -> None:
         """Read the texts of those that are members of the library, in one go, and of what is held apart from them."""
         missing = {place.number for place in places if not place.of_run} - self._texts.keys()
         if missing:
-            apart = self._index.kept_apart(missing)
-            self._apart.update(apart)
-            self._texts.update(self._index.texts(missing.union(*apart.values())))
+            self._texts.update(self._index.texts(missing.union(self.said.learn_of_members(missing))))
 
-    def apart(self, place: _Place) -> Iterator[_Place]:
-        """The members that the user holds apart from a candidate, those of undone imports among them."""
-        return (_Place(False, member) for member in self._apart.get(place.number, ()) if not place.of_run)
+    def members(self, place: _Place) -> Collection[int]:
+        """The member that a candidate is; for an entry of this run those that it was."""
+        return self.said.former(self._papers[place.number][1]) if place.of_run else (place.number,)
 
     def of(self, place: _Place) -> Fingerprint:
         """The fingerprint of a candidate; a member's text was fetched before."""
@@ -210,10 +248,10 @@ class _Meeting(NamedTuple):
     rank: tuple[int, bool, float, bool, int]
 
 
-def _best(new: Fingerprint, candidates: Iterable[_Place], prints: _Prints) -> _Meeting | None:
+def _best(new: _Newcomer, candidates: Iterable[_Place], prints: _Prints) -> _Meeting | None:
     best: _Meeting | None = None
     for place in candidates:
-        meeting = _meeting(new, prints.of(place), place)
+        meeting = _meeting(new.print, prints.of(place), place)
         if _is_another(new, meeting, prints):
             continue
         if best is None or meeting.rank > best.rank:
@@ -223,11 +261,22 @@ def _best(new: Fingerprint, candidates: Iterable[_Place], prints: _Prints) -> _M
     return best
 
 
-def _is_another(new: Fingerprint, meeting: _Meeting, prints: _Prints) -> bool:
-    """Whether the entry is rather a paper of which the user has said that the candidate is another one."""
+def _is_another(new: _Newcomer, meeting: _Meeting, prints: _Prints) -> bool:
+    """Whether the user has said that the candidate is another paper than this entry.
+
+    It was said of the entry's very words, or of a paper that the entry is rather than the candidate.
+    """
     if meeting.verdict.outcome is Outcome.DIFFERENT:
         return False
-    others = (_meeting(new, prints.of(place), place) for place in prints.apart(meeting.place))
+    was, members = set(prints.said.former(new.entry)), prints.members(meeting.place)
+    if not was.isdisjoint(members):
+        return False
+    apart = {other for member in members for other in prints.said.apart(member)}
+    if not apart.isdisjoint(was):
+        return True
+    if meeting.place.of_run:
+        return False
+    others = (_meeting(new.print, prints.of(place), place) for place in (_Place(False, other) for other in apart))
     return any(other.verdict.outcome is Outcome.SAME and other.rank[:3] > meeting.rank[:3] for other in others)
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from readinglist.core.batches import batches
 from readinglist.core.paper import Identifiers
 from readinglist.store.derived import lives
-from readinglist.store.membership import kept_apart
+from readinglist.store.membership import former, kept_apart
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from readinglist.core.plan import Text
 
     _Texts = dict[int, tuple[str, str, Identifiers]]
 
@@ -47,6 +49,10 @@ class TableIndex:
     def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
         """For members whose paper the user holds apart from others, every member that it is held apart from."""
         return kept_apart(self._connection, members)
+
+    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:
+        """For texts that a member held apart from others has word for word: that member, living or not."""
+        return former(self._connection, texts)
 
 
 def _texts(connection: sqlite3.Connection, members: Collection[int], *, keyed: bool = False) -> _Texts:

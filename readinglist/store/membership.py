@@ -14,11 +14,13 @@ from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.core.paper import Merge
 from readinglist.store.identity import new_uid
-from readinglist.store.rows import as_moment
+from readinglist.store.rows import as_moment, hash_of_text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
+
+    from readinglist.core.plan import Text
 
 
 def papers_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
@@ -147,6 +149,21 @@ def kept_apart(connection: sqlite3.Connection, members: Collection[int]) -> dict
         ):
             found[member].append(other)
     return dict(found)
+
+
+def former(connection: sqlite3.Connection, texts: Collection[Text]) -> dict[Text, list[int]]:
+    """For texts that a member held apart from others has word for word: that member, living or not.
+
+    Reads what was held apart, which grows with what the user decides and not with the library.
+    """
+    members: defaultdict[bytes, list[int]] = defaultdict(list)
+    for hash_, member in connection.execute(
+        "SELECT w.hash, m.id FROM (SELECT DISTINCT a FROM apart WHERE standing = 1) p"
+        " CROSS JOIN member m ON m.id = p.a CROSS JOIN wording w ON w.id = m.wording"
+    ):
+        members[hash_].append(member)
+    hashes = {hash_of_text(*text): text for text in texts} if members else {}
+    return {text: members[hash_] for hash_, text in hashes.items() if hash_ in members}
 
 
 def _members(connection: sqlite3.Connection, paper: int) -> list[int]:

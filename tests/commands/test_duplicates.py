@@ -60,6 +60,15 @@ def test_different_is_remembered_when_the_digest_comes_in_again(doubtful: Librar
     assert pairs(doubtful) == set()
 
 
+def test_different_is_remembered_when_both_digests_come_in_again(doubtful: Library) -> None:
+    duplicates.separate(doubtful, ids=[1, 2])
+    for digest in (1, 2):
+        digests.undo_import(doubtful, digest=digest)
+    assert papers(doubtful) == []
+    again = bring_in(doubtful, page([PAPERS[0]], "Mar 11"), page([PART_2, PAPERS[1]], "Mar 12")).plan
+    assert (again.count("new"), again.count("ask")) == (3, 0)
+
+
 def test_different_holds_for_what_is_merged_with_either_later(doubtful: Library) -> None:
     bring_in(doubtful, page([(f"{TITLE}: Part 3", TEXT)], "Mar 13"))
     assert pairs(doubtful) >= {frozenset((1, 2)), frozenset((1, 4))} or pairs(doubtful) >= {frozenset((2, 4))}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from readinglist.core import plan as planning
 from readinglist.core.matching import CROWD
 from readinglist.core.paper import Entry, Identifiers
-from readinglist.core.plan import EntryRef, PlannedEntry, plan_entries
+from readinglist.core.plan import EntryRef, PlannedEntry, Text, plan_entries
 from readinglist.formats.digests import Context, read_digest
 
 LAWN = (
@@ -50,6 +50,10 @@ class Shelf:
 
     def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
         return {member: self.apart[member] for member in members if member in self.apart}
+
+    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:
+        held = {member: self.rows[member][:2] for member in self.apart}
+        return {text: [member for member in held if held[member] == text] for text in texts if text in held.values()}
 
     def forget(self, member: int) -> None:
         """Take a member's keys away, as undoing its import does."""
@@ -133,6 +137,17 @@ def test_what_the_user_called_another_paper_comes_in_without_a_question() -> Non
     shelf.forget(2)
     assert verdicts(plan_entries([[entry(f"{TITLE} 2")]], shelf)) == [["new"]]
     assert verdicts(plan_entries([[entry(f"{TITLE} 3")]], shelf)) == [["ask"]]
+
+
+def test_what_was_called_different_is_so_still_when_both_come_in_again() -> None:
+    shelf = Shelf()
+    both = [entry(TITLE), entry(f"{TITLE} 2")]
+    shelf.apply(plan_entries([both], shelf))
+    shelf.apart = {1: [2], 2: [1]}
+    shelf.forget(1)
+    shelf.forget(2)
+    assert verdicts(plan_entries([both, [entry(f"{TITLE} 3")]], shelf)) == [["new", "new"], ["ask"]]
+    assert verdicts(plan_entries([both, both], shelf)) == [["new", "new"], ["same", "same"]]
 
 
 def test_two_papers_that_read_alike_and_are_held_apart_are_both_found_again() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.core.links import links
-from readinglist.core.plan import EntryRef, PlannedEntry, plan_entries
+from readinglist.core.plan import EntryRef, PlannedEntry, Text, plan_entries
 from readinglist.formats.digests import Context, ParsedDigest, read_digest
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class NothingKnown:
         return {}
 
     def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:  # noqa: ARG002  as above
+        return {}
+
+    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:  # noqa: ARG002  as above
         return {}
 
 

@@ -21,6 +21,9 @@ GROWING |= {"detail", "cluster_tag", "log_group", "log_change", "apart", "united
 #: Statements that read a table from its end, or all of a tag, and stop at the first row.
 ENDS_AT_ONCE = re.compile(r"max\(id\)|ORDER BY id DESC LIMIT 1$|^INSERT INTO tag ")
 
+#: Once an import: what the user called different, which nobody does a million times.
+DECIDED = re.compile(r"SELECT DISTINCT a FROM apart")
+
 #: What finds everything of a popular tag or a big digest: a step about a few papers needs it only for what it changed.
 OF_TOO_MANY = re.compile(r"INDEX (?:tagging_standing|idx_sighting_(?:digest|day)|idx_question_digest)|\(tag=\?\)$")
 OF_CHANGED = re.compile(r"FROM log_change \w+ (?:CROSS )?JOIN|FROM log_change l WHERE")
@@ -40,7 +43,7 @@ def scans_of(library: Library, do: object) -> set[str]:
     for statement, step in steps_of(library, do):
         scanned = re.match(r"(?:SCAN|SEARCH) (\w+)(?!.* USING)|SCAN (\w+)", step)
         table = _table(scanned[1] or scanned[2], statement) if scanned else ""
-        if table in GROWING and not ENDS_AT_ONCE.search(statement):
+        if table in GROWING and not ENDS_AT_ONCE.search(statement) and not DECIDED.search(statement):
             found.add(f"{step} in {statement}")
     return found
 
