@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Tick = Callable[[int, int], None]
     """Told of papers looked at and papers in all; what it raises ends the work."""
 
+MOST = 100  # papers of one merge: more are a slip of the hand, and each is held apart from each when it is taken apart
+
 
 @command(
     "papers.merge",
@@ -31,10 +33,10 @@ def merge(library: Library, *, ids: Collection[int]) -> Changes:
     """Make papers one, as one step however many they are.
 
     Raises:
-        ReadingListError: fewer than two papers are named.
+        ReadingListError: fewer than two papers are named, or more than anybody compares.
         NotFoundError: an id names none.
     """
-    _want_two(ids)
+    _want_some(ids)
     with library.transaction(f"Merge {papers_of(ids)}") as tx:
         tx.merge(ids)
     return tx.changes
@@ -49,10 +51,10 @@ def separate(library: Library, *, ids: Collection[int]) -> Changes:
     """Hold papers apart for good, each from each; those that are one already are taken apart by `split`.
 
     Raises:
-        ReadingListError: fewer than two papers are named, or all of them are one paper.
+        ReadingListError: fewer than two papers are named, more than anybody compares, or all of them are one paper.
         NotFoundError: an id names none.
     """
-    _want_two(ids)
+    _want_some(ids)
     parted = library.papers_of(ids)
     if len(parted) < 2:
         raise ReadingListError(
@@ -165,6 +167,9 @@ def _united(pairs: Iterable[tuple[int, int]], apart: AbstractSet[tuple[int, int]
     return list({tuple(group): group for group in group_of.values()}.values())
 
 
-def _want_two(ids: Collection[int]) -> None:
-    if len(set(ids)) < 2:
+def _want_some(ids: Collection[int]) -> None:
+    number = len(set(ids))
+    if number < 2:
         raise ReadingListError("One paper alone is no repeat.", "Name two papers or more.")
+    if number > MOST:
+        raise ReadingListError(f"{number:,} papers are too many to be one.", f"Name {MOST} at most.")

@@ -53,9 +53,13 @@ def merge(connection: sqlite3.Connection, step: int, papers: Sequence[int]) -> N
         "INSERT INTO united (step, member, was) VALUES (?, ?, ?)",
         ((step, member, paper) for paper, group in zip(papers, groups, strict=True) for member in group),
     )
-    for one, other in combinations(groups, 2):
-        hold_apart(connection, one, other, standing=False)
-    _regroup(connection, [member for group in groups for member in group])
+    members = [member for group in groups for member in group]
+    _regroup(connection, members)
+    connection.executemany(
+        "UPDATE apart SET standing = 0 WHERE a = ? AND standing = 1"
+        " AND (SELECT cluster FROM member WHERE id = apart.b) = ?",
+        ((member, min(members)) for member in members),
+    )
 
 
 def newest_merge(connection: sqlite3.Connection, paper: int) -> Merge | None:
@@ -83,7 +87,7 @@ def take_apart(connection: sqlite3.Connection, paper: int) -> list[int]:
     for group in groups:
         _regroup(connection, group)
     for one, other in combinations(groups, 2):
-        hold_apart(connection, one, other, standing=True)
+        _hold_apart(connection, one, other)
     return [min(group) for group in groups]
 
 
@@ -114,26 +118,14 @@ def take_out(connection: sqlite3.Connection, paper: int, sighting: int, now: str
     staying = [member for member in _members(connection, paper) if member != leaving]
     _regroup(connection, staying)
     _regroup(connection, [leaving])
-    hold_apart(connection, staying, [leaving], standing=True)
+    _hold_apart(connection, staying, [leaving])
     return leaving
 
 
-def hold_apart(connection: sqlite3.Connection, some: Iterable[int], others: Iterable[int], *, standing: bool) -> None:
-    """Say that members are other papers than some others, or that this is so no longer."""
-    pairs = [pair for one, other in product(some, others) for pair in ((one, other), (other, one))]
-    if standing:
-        connection.executemany(
-            "INSERT INTO apart (uid, a, b) VALUES (?, ?, ?) ON CONFLICT (a, b) DO NOTHING",
-            ((new_uid(), *pair) for pair in pairs),
-        )
-    connection.executemany("UPDATE apart SET standing = ? WHERE a = ? AND b = ?", ((standing, *pair) for pair in pairs))
-
-
-def hold_papers_apart(connection: sqlite3.Connection, papers: Sequence[int]) -> None:
+def hold_apart(connection: sqlite3.Connection, papers: Sequence[int]) -> None:
     """Say that papers are different ones, each from each."""
-    groups = [_members(connection, paper) for paper in papers]
-    for one, other in combinations(groups, 2):
-        hold_apart(connection, one, other, standing=True)
+    for one, other in combinations([_members(connection, paper) for paper in papers], 2):
+        _hold_apart(connection, one, other)
 
 
 def kept_apart(connection: sqlite3.Connection, members: Collection[int]) -> dict[int, list[int]]:
@@ -164,6 +156,15 @@ def former(connection: sqlite3.Connection, texts: Collection[Text]) -> dict[Text
         members[hash_].append(member)
     hashes = {hash_of_text(*text): text for text in texts} if members else {}
     return {text: members[hash_] for hash_, text in hashes.items() if hash_ in members}
+
+
+def _hold_apart(connection: sqlite3.Connection, some: Iterable[int], others: Iterable[int]) -> None:
+    pairs = [pair for one, other in product(some, others) for pair in ((one, other), (other, one))]
+    connection.executemany(
+        "INSERT INTO apart (uid, a, b) VALUES (?, ?, ?) ON CONFLICT (a, b) DO NOTHING",
+        ((new_uid(), *pair) for pair in pairs),
+    )
+    connection.executemany("UPDATE apart SET standing = 1 WHERE a = ? AND b = ?", pairs)
 
 
 def _members(connection: sqlite3.Connection, paper: int) -> list[int]:

@@ -286,11 +286,13 @@ class Reads(Questions):
     def matching_state(self) -> tuple[int, ...]:
         """What an import was planned for: equal states hold the same papers with the same keys, and the same digests.
 
-        Beside the counter of changed keys, the newest digest and how many stand: one may show known papers only.
+        Beside the counter of changed keys, the newest digest and how many stand: one may show known papers only. And
+        how often papers were called different.
         """
         found = self._connection.execute(
-            "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'matching'), coalesce(max(id), 0),"
-            " coalesce(sum(standing), 0) FROM digest"
+            "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'matching'),"
+            " (SELECT count(*) FROM apart WHERE standing = 1), coalesce(max(id), 0), coalesce(sum(standing), 0)"
+            " FROM digest"
         ).fetchone()
         return tuple(found)
 

@@ -264,7 +264,7 @@ class Transaction:
 
     def hold_apart(self, ids: Iterable[int]) -> None:
         """Say that papers are different ones, each from each: no import takes them for one, nothing asks again."""
-        membership.hold_papers_apart(self._connection, membership.papers_of(self._connection, ids))
+        membership.hold_apart(self._connection, membership.papers_of(self._connection, ids))
 
     def take_apart(self, paper: int) -> list[int]:
         """Take the newest merge of a paper apart; returns the papers that it becomes."""

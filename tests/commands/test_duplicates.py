@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from readinglist.commands import digests, duplicates, notes, reading
+from readinglist.commands.import_plan import plan
+from readinglist.commands.imports import apply
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.core.query import Query
 from readinglist.core.reading import Status
 from readinglist.store.library import Library
 from readinglist.store.questions import Found
-from tests.digests import PAPERS, bring_in, page
+from tests.digests import PAPERS, bring_in, page, source
 
 TITLE, TEXT = PAPERS[0]
 PART_2 = (f"{TITLE}: Part 2", TEXT)
@@ -176,11 +178,22 @@ class TestASightingTakenOut:
             duplicates.split(seen, paper=1, sighting=99)
 
 
+def test_an_import_that_was_planned_before_is_planned_again_when_the_user_takes_different_back(doubtful: Library) -> None:
+    step = duplicates.separate(doubtful, ids=[1, 2]).group
+    digests.undo_import(doubtful, digest=2)
+    planned = plan(doubtful, [source(page([PART_2], "Mar 13"), "page.txt")])
+    assert planned.count("new") == 1
+    doubtful.undo(step)
+    assert apply(doubtful, planned).plan.count("ask") == 1
+
+
 def test_one_paper_alone_is_neither_merged_nor_called_different(library: Library) -> None:
     bring_in(library, page(PAPERS))
     for command in (duplicates.merge, duplicates.separate):
         with pytest.raises(ReadingListError, match="Name two papers"):
             command(library, ids=[1, 1])
+        with pytest.raises(ReadingListError, match="Name 100 at most"):
+            command(library, ids=range(1, 1002))
     duplicates.merge(library, ids=[1, 2])
     with pytest.raises(ReadingListError, match="are one paper, 1"):
         duplicates.separate(library, ids=[1, 2])
