@@ -178,7 +178,7 @@ class TestASightingTakenOut:
             duplicates.split(seen, paper=1, sighting=99)
 
 
-def test_an_import_that_was_planned_before_is_planned_again_when_the_user_takes_different_back(doubtful: Library) -> None:
+def test_a_plan_is_made_again_when_the_user_takes_back_that_papers_are_different(doubtful: Library) -> None:
     step = duplicates.separate(doubtful, ids=[1, 2]).group
     digests.undo_import(doubtful, digest=2)
     planned = plan(doubtful, [source(page([PART_2], "Mar 13"), "page.txt")])
