@@ -45,7 +45,8 @@ def state_of(library: Library) -> dict[str, object]:
 
 def recomputed(library: Library) -> dict[str, object]:
     """What is kept beside the facts, made anew from nothing: derived rows, counts, search index and keys."""
-    from readinglist.core.matching import fingerprint, keys
+    from readinglist.core.fingerprint import fingerprint
+    from readinglist.core.match_keys import keys
     from readinglist.store.match_index import TableIndex
 
     connection = library._connection

@@ -1,4 +1,4 @@
-"""Whether two entries are one paper: keys that find the candidates, and a verdict with its reason."""
+"""Whether two papers are one: a verdict from how their titles relate and what their abstracts share; and why."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from readinglist.core.paper import Identifiers
-from readinglist.core.shingles import COMMON_WORDS, containment, lasting_shingles, shingles, word_hash
-from readinglist.core.text import fold, words
+from readinglist.core.shingles import ENOUGH, containment, shingles
 from readinglist.core.title_guards import DECORATIVE, quoted
 from readinglist.core.title_relation import Kind, Relation, relate
-from readinglist.core.titles import Title, read_title
 
 if TYPE_CHECKING:
+    from readinglist.core.fingerprint import Fingerprint
     from readinglist.core.title_guards import Remark
-
-CROWD: Final = 64
-"""A key that more papers hold tells nothing and is passed over, unless it is always kept."""
-
-KIND_MASK: Final = 7
-IDENTIFIER_KEY, TITLE_KEY, CONTENT_KEY, PART_KEY, PAIR_KEY, ABSTRACT_KEY = range(6)
-"""The low three bits of a key say what it stands for."""
-
-_HIGH: Final = ((1 << 48) - 1) ^ KIND_MASK
-_RAREST: Final = 4
-_ARXIV_DOI: Final = "10.48550/arxiv."
+    from readinglist.core.titles import Title
 
 
 class Outcome(StrEnum):
@@ -78,97 +66,47 @@ _ROWS: Final = {
     Kind.REPLACED: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
     Kind.OTHER: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
 }
+_LEAST: Final = min(row.ask for kind, row in _ROWS.items() if kind is not Kind.EQUAL)
+"""Abstracts that share less than this leave nothing to be asked, unless the titles are equal."""
 _TELLING_TITLE: Final = 5.0
 """So many content words make a title that, equal, needs no abstract."""
-_STEM: Final = 4
-"""Letters from which a word is also found at the beginning of longer ones."""
-
-
-class Fingerprint:
-    """What is compared of a paper; what comes from the abstract is made when it is first asked for."""
-
-    __slots__ = ("_shingles", "_words", "abstract", "identifiers", "title")
-
-    def __init__(self, title: Title, abstract: str, identifiers: Identifiers) -> None:
-        self.title = title
-        self.abstract = abstract
-        self.identifiers = identifiers
-        self._shingles: frozenset[int] | None = None
-        self._words: list[str] | None = None
-
-    @property
-    def shingles(self) -> frozenset[int]:
-        """The runs of three words of the abstract."""
-        if self._shingles is None:
-            self._shingles = shingles(self.words)
-        return self._shingles
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the abstract."""
-        if self._words is None:
-            self._words = words(self.abstract)
-        return self._words
-
-    def places(self, word: str) -> list[int]:
-        """Where in the abstract a folded word stands, or one that goes on from it: train, training, trained."""
-        stem = word if len(word) < _STEM else word.removesuffix("e")
-        found = []
-        for place, other in enumerate(self.words):
-            if other.startswith(stem[:3]) and (
-                fold(other) == word or (len(stem) >= _STEM and fold(other).startswith(stem))
-            ):
-                found.append(place)
-        return found
-
-
-def fingerprint(title: str, abstract: str, identifiers: Identifiers = Identifiers()) -> Fingerprint:  # noqa: B008  frozen
-    """Prepare an entry for `keys` and `compare`."""
-    return Fingerprint(read_title(title), abstract, identifiers)
-
-
-def keys(paper: Fingerprint) -> tuple[int, ...]:
-    """Some fifteen numbers below 2**48, some of which a repeat shares; the same in every run and on every machine."""
-    title = paper.title
-    content = "".join(title.content)
-    found = [_key(TITLE_KEY, word_hash(title.joined)), _key(CONTENT_KEY, word_hash(" ".join(sorted(title.content))))]
-    found += [_key(IDENTIFIER_KEY, word_hash(name)) for name in _names(paper.identifiers)]
-    if len(title.parts) > 1:
-        cut = ("".join(title.parts[0]), "".join(word for part in title.parts[1:] for word in part))
-        found += [_key(PART_KEY, word_hash(part)) for part in cut]
-    elif content:
-        found.append(_key(PART_KEY, word_hash(content)))
-    rare = sorted((word in COMMON_WORDS, word_hash(word)) for word in set(title.content))[:_RAREST]
-    hashes = [number for _, number in rare]
-    found += [
-        _key(PAIR_KEY, min(one, other) ^ (max(one, other) << 1))
-        for at, one in enumerate(hashes)
-        for other in hashes[:at]
-    ]
-    found += [_key(ABSTRACT_KEY, number) for number in lasting_shingles(words(paper.abstract))]
-    return tuple(dict.fromkeys(found))
-
-
-def always_kept(key: int) -> bool:
-    """Whether a key is looked up however many papers hold it: whole titles and identifiers."""
-    return key & KIND_MASK <= TITLE_KEY
 
 
 def compare(new: Fingerprint, old: Fingerprint) -> Verdict:
     """Whether two papers are one; both ways round the outcome is the same."""
-    ours, theirs = _names(new.identifiers), _names(old.identifiers)
+    ours, theirs = new.names, old.names
     if shared := ours & theirs:
         return Verdict(Outcome.SAME, 1.0, lambda: f"Both carry {min(shared)}.")
-    relation = relate(new.title, old.title)
-    verdict = _judge(new, old, relation)
+    verdict = _judge(new, old)
     return _held_back(verdict, ours, theirs) if ours and theirs else verdict
 
 
-def _judge(new: Fingerprint, old: Fingerprint, relation: Relation) -> Verdict:
-    shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
-    equal = relation.kind is Kind.EQUAL and shared == 1.0 and new.words == old.words
-    if equal and not new.title.front:  # front matter is asked about even then: journals print the same one every month
+def _judge(new: Fingerprint, old: Fingerprint) -> Verdict:
+    if _is_word_for_word(new, old):
         return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
+    shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
+    equal = new.title.joined == old.title.joined
+    if shared is not None and shared < _LEAST and not equal:
+        return Verdict(Outcome.DIFFERENT, shared / 2, partial(_told_of_others, new, old, shared))
+    if equal and shared == 1.0 and new.words == old.words and not new.title.front:
+        return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
+    return _weighed(new, old, relate(new.title, old.title), shared)
+
+
+def _is_word_for_word(new: Fingerprint, old: Fingerprint) -> bool:
+    """The commonest repeat, seen without taking the other text apart.
+
+    Front matter is asked about even then: journals print the same one every month. A stub of an abstract says nothing.
+    """
+    return (
+        new.abstract == old.abstract
+        and new.title.text == old.title.text
+        and len(set(new.words)) >= ENOUGH + 2
+        and not new.title.front
+    )
+
+
+def _weighed(new: Fingerprint, old: Fingerprint, relation: Relation, shared: float | None) -> Verdict:
     row, remark = _row(new, old, relation)
     if shared is None:
         outcome = row.bare
@@ -182,6 +120,12 @@ def _judge(new: Fingerprint, old: Fingerprint, relation: Relation) -> Verdict:
             outcome, remark = Outcome.ASK, against
     score = (relation.overlap + (shared or 0.0)) / 2
     return Verdict(outcome, score, partial(_told, relation.kind, shared, remark))
+
+
+def _told_of_others(new: Fingerprint, old: Fingerprint, shared: float) -> str:
+    """How the titles of papers relate whose abstracts have already said that they are two."""
+    relation = relate(new.title, old.title)
+    return _told(relation.kind, shared, _row(new, old, relation)[1])
 
 
 def _told(kind: Kind, shared: float | None, remark: Remark | None) -> str:
@@ -271,18 +215,3 @@ def _held_back(verdict: Verdict, ours: frozenset[str], theirs: frozenset[str]) -
         outcome = Outcome.ASK if verdict.outcome is Outcome.SAME else Outcome.DIFFERENT
         return Verdict(outcome, verdict.score, lambda: f"{verdict.reason[:-1]}; the DOIs differ.")
     return verdict
-
-
-def _names(identifiers: Identifiers) -> frozenset[str]:
-    """The identifiers as "arXiv:…" and "doi:…"; the DOI that arXiv gives is the arXiv id."""
-    if identifiers.arxiv is None and identifiers.doi is None:
-        return frozenset()
-    arxiv, doi = (identifiers.arxiv or "").casefold(), (identifiers.doi or "").casefold()
-    if doi.startswith(_ARXIV_DOI):
-        arxiv, doi = arxiv or doi.removeprefix(_ARXIV_DOI), ""
-    named = (f"arXiv:{arxiv}" if arxiv else "", f"doi:{doi}" if doi else "")
-    return frozenset(name for name in named if name)
-
-
-def _key(kind: int, number: int) -> int:
-    return (number & _HIGH) | kind

@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from readinglist.core.matching import (
-    ABSTRACT_KEY,
-    CONTENT_KEY,
-    CROWD,
-    IDENTIFIER_KEY,
-    KIND_MASK,
-    PAIR_KEY,
-    PART_KEY,
-    TITLE_KEY,
-    Fingerprint,
-    Outcome,
-    Verdict,
-    always_kept,
-    compare,
-    fingerprint,
-    keys,
-)
+from readinglist.core.candidates import Place, Text, candidates
+from readinglist.core.fingerprint import Fingerprint, fingerprint
+from readinglist.core.match_keys import keys
+from readinglist.core.matching import Outcome, Verdict, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from readinglist.core.candidates import MatchIndex
     from readinglist.core.paper import Entry, Identifiers
 
 LOOKED_UP: Final = 500
 """Entries whose keys are looked up in one pass; more are planned in several, each with a sign of life before it."""
 
-_FETCHED: Final = 200
-_CANDIDATES: Final = 6
-_WEAK_CANDIDATES: Final = 2
-_WEIGHTS: Final = {
-    IDENTIFIER_KEY: 100, TITLE_KEY: 10, CONTENT_KEY: 6, PART_KEY: 4, ABSTRACT_KEY: 3, PAIR_KEY: 1,
-}  # fmt: skip
-_ENOUGH: Final = 3
-"""The weight of a candidate: a whole title, a part of one, a run of the abstract, or three pairs of words.
-
-Papers of one field share single runs and pairs; so of candidates with no more than that only the oldest two are met.
-"""
+_FETCHED: Final = 100
 _RANK: Final = {Outcome.SAME: 2, Outcome.ASK: 1, Outcome.DIFFERENT: 0}
 _BEYOND_DOUBT: Final = (_RANK[Outcome.SAME], True, 1.0)
 """The rank of a paper that is the entry word for word."""
-
-
-Text = tuple[str, str]
-
-
-class MatchIndex(Protocol):
-    """Where the library's keys are looked up."""
-
-    def holders(self, keys: Iterable[int]) -> Iterable[tuple[int, int]]:
-        """(key, member id) for every living member that holds one of the keys, in one pass.
-
-        For a key with more than CROWD holders the pass may stop at CROWD + 1, lowest ids first: the planner passes
-        over such keys itself. An index may also leave them out, but for those that are always kept.
-        """
-
-    def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
-        """Title, abstract and identifiers of members: the texts that their keys were made from."""
-
-    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
-        """For members whose paper the user said is another than some, the members of those; most have none."""
-
-    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:
-        """For (title, abstract) that a member held apart from some has word for word: that member, living or not.
-
-        What the user said of an undone import holds when its texts come in again.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +52,6 @@ class PlannedEntry:
     verdict: Literal["new", "same", "ask"]
     match: Match | None
     keys: tuple[int, ...]
-
-
-class _Place(NamedTuple):
-    """Where a candidate stands; sorted as the library would be after the run: members, then entries in order."""
-
-    of_run: bool
-    number: int
 
 
 class _Newcomer(NamedTuple):
@@ -142,28 +87,24 @@ class _Run:
         self._index = index
         self._said = _Said(index)
         self._papers: list[tuple[EntryRef, Entry]] = []
-        self._held: defaultdict[int, list[_Place]] = defaultdict(list)
+        self._held: dict[int, list[int]] = {}
 
     def plan(self, chunk: Sequence[tuple[EntryRef, Entry]]) -> Iterator[tuple[EntryRef, PlannedEntry]]:
         """The verdicts of entries whose keys are looked up together."""
         waiting = deque(_newcomer(ref, entry) for ref, entry in chunk)
-        library: defaultdict[int, list[_Place]] = defaultdict(list)
-        for key, member in self._index.holders(set(chain.from_iterable(newcomer.keys for newcomer in waiting))):
-            library[key].append(_Place(False, member))
-        for places in library.values():
-            places.sort()
+        library = dict(self._index.holders({key for newcomer in waiting for key in newcomer.keys}))
         while waiting:
             group = [waiting.popleft() for _ in range(min(_FETCHED, len(waiting)))]
             self._said.learn_of_entries([newcomer.entry for newcomer in group])
             prints = _Prints(self._index, self._papers, self._said)
-            prints.fetch({place for newcomer in group for place in _candidates(newcomer.keys, library, {})})
+            prints.fetch({place for newcomer in group for place in candidates(newcomer.keys, library, {})})
             for newcomer in group:
                 yield newcomer.ref, self._verdict(newcomer, library, prints)
 
-    def _verdict(self, newcomer: _Newcomer, library: Mapping[int, list[_Place]], prints: _Prints) -> PlannedEntry:
-        candidates = _candidates(newcomer.keys, library, self._held)
-        prints.fetch(candidates)
-        best = _best(newcomer, candidates, prints)
+    def _verdict(self, newcomer: _Newcomer, library: Mapping[int, Sequence[int]], prints: _Prints) -> PlannedEntry:
+        places = candidates(newcomer.keys, library, self._held)
+        prints.fetch(places)
+        best = _best(newcomer, places, prints)
         if best is None or best.verdict.outcome is Outcome.DIFFERENT:
             self._add(newcomer)
             return PlannedEntry(newcomer.entry, "new", None, newcomer.keys)
@@ -175,10 +116,10 @@ class _Run:
         return PlannedEntry(newcomer.entry, "ask", match, newcomer.keys)
 
     def _add(self, newcomer: _Newcomer) -> None:
-        place = _Place(True, len(self._papers))
+        number = len(self._papers)
         self._papers.append((newcomer.ref, newcomer.entry))
         for key in newcomer.keys:
-            self._held[key].append(place)
+            self._held.setdefault(key, []).append(number)
 
 
 class _Said:
@@ -218,19 +159,19 @@ class _Prints:
         self._index = index
         self._papers = papers
         self._texts: dict[int, tuple[str, str, Identifiers]] = {}
-        self._known: dict[_Place, Fingerprint] = {}
+        self._known: dict[Place, Fingerprint] = {}
 
-    def fetch(self, places: Collection[_Place]) -> None:
+    def fetch(self, places: Collection[Place]) -> None:
         """Read the texts of those that are members of the library, in one go, and of what is held apart from them."""
         missing = {place.number for place in places if not place.of_run} - self._texts.keys()
         if missing:
             self._texts.update(self._index.texts(missing.union(self.said.learn_of_members(missing))))
 
-    def members(self, place: _Place) -> Collection[int]:
+    def members(self, place: Place) -> Collection[int]:
         """The member that a candidate is; for an entry of this run those that it was."""
         return self.said.former(self._papers[place.number][1]) if place.of_run else (place.number,)
 
-    def of(self, place: _Place) -> Fingerprint:
+    def of(self, place: Place) -> Fingerprint:
         """The fingerprint of a candidate; a member's text was fetched before."""
         if place not in self._known:
             if place.of_run:
@@ -243,14 +184,14 @@ class _Prints:
 
 
 class _Meeting(NamedTuple):
-    place: _Place
+    place: Place
     verdict: Verdict
     rank: tuple[int, bool, float, bool, int]
 
 
-def _best(new: _Newcomer, candidates: Iterable[_Place], prints: _Prints) -> _Meeting | None:
+def _best(new: _Newcomer, places: Iterable[Place], prints: _Prints) -> _Meeting | None:
     best: _Meeting | None = None
-    for place in candidates:
+    for place in places:
         meeting = _meeting(new.print, prints.of(place), place)
         if _is_another(new, meeting, prints):
             continue
@@ -276,11 +217,11 @@ def _is_another(new: _Newcomer, meeting: _Meeting, prints: _Prints) -> bool:
         return True
     if meeting.place.of_run:
         return False
-    others = (_meeting(new.print, prints.of(place), place) for place in (_Place(False, other) for other in apart))
+    others = (_meeting(new.print, prints.of(place), place) for place in (Place(False, other) for other in apart))
     return any(other.verdict.outcome is Outcome.SAME and other.rank[:3] > meeting.rank[:3] for other in others)
 
 
-def _meeting(new: Fingerprint, old: Fingerprint, place: _Place) -> _Meeting:
+def _meeting(new: Fingerprint, old: Fingerprint, place: Place) -> _Meeting:
     """Same before ask, equal titles before others, the more that is shared the better; then the older paper."""
     verdict = compare(new, old)
     equal = new.title.joined == old.title.joined
@@ -290,25 +231,3 @@ def _meeting(new: Fingerprint, old: Fingerprint, place: _Place) -> _Meeting:
 def _newcomer(ref: EntryRef, entry: Entry) -> _Newcomer:
     paper = fingerprint(entry.title, entry.abstract, entry.identifiers)
     return _Newcomer(ref, entry, paper, keys(paper))
-
-
-def _candidates(
-    held: Iterable[int], library: Mapping[int, list[_Place]], run: Mapping[int, list[_Place]]
-) -> list[_Place]:
-    """The places that share most with an entry, heaviest first, then oldest first."""
-    weights: defaultdict[_Place, int] = defaultdict(int)
-    pairs = 0
-    for key in held:
-        kind = key & KIND_MASK
-        pairs += kind == PAIR_KEY
-        places = [*library.get(key, ()), *run.get(key, ())]
-        if len(places) > CROWD:
-            if not always_kept(key):
-                continue
-            places = places[:CROWD]
-        for place in places:
-            weights[place] += _WEIGHTS[kind]
-    enough = _ENOUGH if pairs > _ENOUGH else 1  # a title of three words or fewer that loses one keeps one pair at most
-    found = sorted((-weight, place) for place, weight in weights.items() if weight >= enough)[:_CANDIDATES]
-    strong = sum(weight < -_ENOUGH for weight, _ in found)
-    return [place for _, place in found[: strong + _WEAK_CANDIDATES]]

@@ -51,8 +51,7 @@ _SHARP = re.compile(r"(?<=\b[a-z])#")
 _STAR = re.compile(r"(?<=\b[a-z])\*")
 _SHORT_LEAD = re.compile(r"(?<![\w-])([b-z]|in|on|off|out|over|under|up|down)-(?=[a-z]{2})")
 _BREAK = re.compile(
-    r"\s*(?::(?!\d)|\s-{1,3}\s|—|---|[?!.]\s(?!(?:for|in|of|on|under|with|without)\s)|\|)\s*"
-    r"|\s*[(\[](?=[^()\[\]]*[)\]]\W*$)"
+    r":(?!\d)|\s-{1,3}\s|—|---|[?!.]\s(?!(?:for|in|of|on|under|with|without)\s)|\||[(\[](?=[^()\[\]]*[)\]]\W*$)"
 )
 
 _ZED = re.compile(r"(?<=..[iy])s(?=[aeio])")
@@ -109,7 +108,10 @@ def title_segments(title: str) -> list[list[str]]:
         text = _STAR.sub("star", text)
     if "-" in text:
         text = _SHORT_LEAD.sub(r"\1", text)
-    text = _DECIMAL_POINT.sub("point", _DIGIT_COMMA.sub("", text))
+    if "," in text:
+        text = _DIGIT_COMMA.sub("", text)
+    if "." in text:
+        text = _DECIMAL_POINT.sub("point", text)
     cut = (part.translate(_LETTERS).split() for part in _BREAK.split(text))
     return [_glued(part) for part in cut if part]
 
@@ -122,7 +124,7 @@ def normalised(title: str) -> str:
 def joined(parts: list[str]) -> str:
     """The words as one string, so that spaces and hyphens make no difference; digits are kept apart."""
     text = "".join(parts)
-    if not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(parts)):
+    if text.isalpha() or not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(parts)):
         return text
     return re.sub(r"(?<=\d) (?=\d)", ".", " ".join(parts)).replace(" ", "")
 

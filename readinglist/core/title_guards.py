@@ -104,7 +104,7 @@ def _numbers(one: Title, other: Title, subtitle: Sequence[str]) -> Remark | None
     longer = one if more else other
     if subtitle and not longer.counted:
         # "CodeGen2: …" and "…: lessons from 12 years" are subtitles; "…: Part 2" and "…? 2.0" are other papers
-        leads = longer.content[: len(subtitle)] == tuple(subtitle)
+        leads = longer.content[: len(subtitle)] == list(subtitle)
         if _telling(subtitle, named=leads) >= (1 if leads else 2):
             return None
     return lambda: _numbers_as_written(one, other)

@@ -6,7 +6,7 @@ Words are compared normalised and shown as they stand in the title; where they s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,65 +37,59 @@ _FRONT_MATTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Title:
-    """A title's words.
+    """A title's words; what only some comparisons need is looked for when it is first asked for.
 
     `text`: the title as it was written.
     `joined`: all words without spaces; equal for equal titles, never empty unless the title is.
     `content`: folded words without stop words. `parts`: the content, cut at colons and the like.
-    `numbers`: sorted, with single letters. `counted`: one of them counts a part, a volume or the like.
-    `front`: an editorial, a preface, a comment, an erratum. `cut`: it ends in an ellipsis.
     """
 
-    text: str
-    words: tuple[str, ...]
-    joined: str
-    content: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
-    numbers: tuple[str, ...]
-    counted: bool
-    front: bool
-    cut: bool
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.parts: list[list[str]] = []
+        for segment in title_segments(text):
+            start = len(self.words)
+            self.words += segment
+            if part := _content(self.words, start):
+                self.parts.append(part)
+        self.joined = joined(self.words) or text.casefold().strip()
+        self.content = [word for part in self.parts for word in part]
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The numbers, sorted, with single letters."""
+        return sorted(number for word in self.content for number in numbers_in(word))
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether one of the numbers counts a part, a volume or the like."""
+        return any(a in PART_WORDS and _is_count(b) for a, b in pairwise(self.words))
+
+    @cached_property
+    def front(self) -> bool:
+        """Whether it is that of an editorial, a preface, a comment or an erratum."""
+        return _FRONT_MATTER.match(self.text.lower().replace("’", "'")) is not None
 
     @property
+    def cut(self) -> bool:
+        """Whether it ends in an ellipsis."""
+        return self.text.rstrip().endswith(("…", "..."))
+
+    @cached_property
     def spelled(self) -> dict[str, str]:
         """How the title writes each word of its content."""
         return {word: word for word in self.content} | {fold(word): word for word in self.words}
-
-    def has(self, span: str) -> bool:
-        """Whether the title as it was written has these words, in capitals or not."""
-        return re.search(rf"(?<!\w){re.escape(span)}(?!\w)", self.text, re.IGNORECASE) is not None
 
     @property
     def weight(self) -> float:
         """How many words say something; a character that is a word counts half."""
         return sum(1.0 if len(word) > 1 else 0.5 for word in self.content)
 
-
-def read_title(title: str) -> Title:
-    """Take a title apart."""
-    segments = title_segments(title)
-    words = [word for segment in segments for word in segment]
-    parts: list[tuple[str, ...]] = []
-    at = 0
-    for segment in segments:
-        found = tuple(_content(words, at, at + len(segment)))
-        at += len(segment)
-        if found:
-            parts.append(found)
-    content = tuple(word for part in parts for word in part)
-    return Title(
-        text=title,
-        words=tuple(words),
-        joined=joined(words) or title.casefold().strip(),
-        content=content,
-        parts=tuple(parts),
-        numbers=tuple(sorted(number for word in content for number in numbers_in(word))),
-        counted=any(a in PART_WORDS and _is_count(b) for a, b in pairwise(words)),
-        front=_FRONT_MATTER.match(title.lower().replace("’", "'")) is not None,
-        cut=title.rstrip().endswith(("…", "...")),
-    )
+    def has(self, span: str) -> bool:
+        """Whether the title as it was written has these words, in capitals or not."""
+        return re.search(rf"(?<!\w){re.escape(span)}(?!\w)", self.text, re.IGNORECASE) is not None
 
 
 def numbers_in(word: str) -> list[str]:
@@ -108,7 +102,7 @@ def numbers_in(word: str) -> list[str]:
 def as_written(title: Title, word: str) -> str:
     """How the title writes a normalised word, with its hyphens and spaces; empty where it has no such word."""
     for span in _spans(title.text):
-        found = read_title(span)
+        found = Title(span)
         if word in ("".join(found.words), "".join(found.content)):
             return span
     within = re.search(re.escape(word), title.text, re.IGNORECASE)  # of a script without spaces, or grown to one
@@ -120,7 +114,7 @@ def ending_as_written(title: Title, words: Sequence[str]) -> str:
     wanted = "".join(words)
     for run in reversed([*_RUN.finditer(title.text)]):
         ending = title.text[run.start() :].rstrip(" .:;,!?…\"'”’")
-        found = read_title(ending).words
+        found = Title(ending).words
         if len(found) > len(words):
             break
         if "".join(found) == wanted:
@@ -138,7 +132,7 @@ def number_as_written(title: Title, word: str, other: Title) -> str:
         found = []
         for at, first in enumerate(tokens[: len(tokens) - size + 1]):
             end = tokens[at + size - 1].end()
-            if word in read_title(title.text[first.start() : end]).content:
+            if word in Title(title.text[first.start() : end]).content:
                 counts = at > 0 and tokens[at - 1][0].strip(".").lower() in PART_WORDS
                 start = tokens[at - 1].start() if counts else first.start()
                 found.append(title.text[start:end].rstrip(".'’"))
@@ -147,14 +141,19 @@ def number_as_written(title: Title, word: str, other: Title) -> str:
     return as_written(title, word)
 
 
-def _content(words: list[str], start: int, end: int) -> list[str]:
+def _content(words: list[str], start: int) -> list[str]:
+    """The folded words that say something, from a place on."""
     found = []
-    for at in range(start, end):
+    last = len(words) - 1
+    for at in range(start, last + 1):
         word = words[at]
-        counted = at > 0 and words[at - 1] in PART_WORDS
-        if word in _ROMAN and (len(word) > 1 or counted or (at == end - 1 and at > start)):
-            found.append(_ROMAN[word])
-        elif word not in STOP_WORDS or (counted and len(word) == 1):
+        if len(word) == 1 or word in _ROMAN:
+            counted = at > 0 and words[at - 1] in PART_WORDS
+            if word in _ROMAN and (len(word) > 1 or counted or start < at == last):
+                found.append(_ROMAN[word])
+            elif counted or word not in STOP_WORDS:
+                found.append(fold(word))
+        elif word not in STOP_WORDS:
             found.append(fold(word))
     return found
 

@@ -1,7 +1,8 @@
-"""The keys of core.matching in a table: which papers of the library a new entry should be compared with."""
+"""The keys of core.match_keys in a table: which papers of the library a new entry should be compared with."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.batches import batches
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from readinglist.core.plan import Text
+    from readinglist.core.candidates import Text
 
     _Texts = dict[int, tuple[str, str, Identifiers]]
 
@@ -22,25 +23,23 @@ NEXT: Final = "match_key_next"
 
 
 class TableIndex:
-    """`core.plan.MatchIndex` over the library; only living members are in the table."""
+    """`core.candidates.MatchIndex` over the library; only living members are in the table."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """(key, member) for every key that members carry, the oldest members first.
+    def holders(self, keys: Collection[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The members that hold each of the keys, in one pass; keys that nobody holds are left out."""
+        from readinglist.core.match_keys import CROWD
 
-        Of a key that too many carry no more are given than it takes to see that; it tells nothing.
-        """
-        from readinglist.core.matching import CROWD, always_kept  # matching loads rapidfuzz
-
-        for key in sorted(set(keys)):
-            limit = -1 if always_kept(key) else CROWD + 1
-            found = self._connection.execute(
-                "SELECT member FROM match_key WHERE key = ? ORDER BY member LIMIT ?", (key, limit)
-            )
-            for (member,) in found.fetchall():
-                yield key, member
+        found = self._connection.execute(
+            "SELECT j.value, (SELECT group_concat(member) FROM"
+            " (SELECT member FROM match_key k WHERE k.key = j.value ORDER BY member LIMIT ?)) AS held"
+            " FROM json_each(?) j WHERE held IS NOT NULL",
+            (CROWD + 1, json.dumps(sorted(keys))),
+        )
+        for key, held in found:
+            yield key, tuple(map(int, held.split(",")))
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title and abstract of members as they first came in, and their identifiers, the user's before others."""
@@ -135,6 +134,7 @@ def add_new_keys(connection: sqlite3.Connection, members: Collection[int]) -> No
 
 
 def _keys_of(texts: _Texts) -> list[tuple[int, int]]:
-    from readinglist.core.matching import fingerprint, keys  # matching loads rapidfuzz
+    from readinglist.core.fingerprint import fingerprint
+    from readinglist.core.match_keys import keys
 
     return [(key, member) for member, text in texts.items() for key in keys(fingerprint(*text))]

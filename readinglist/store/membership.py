@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-    from readinglist.core.plan import Text
+    from readinglist.core.candidates import Text
 
 
 def papers_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:

@@ -6,7 +6,7 @@ import importlib.util
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.core.matching import CROWD
+from readinglist.core.match_keys import CROWD
 from readinglist.core.paper import Entry, Identifiers
 from readinglist.core.plan import plan_entries
 from readinglist.core.text import normalised, words
@@ -45,22 +45,22 @@ class Shelf:
         """A library without papers."""
         return Shelf()
 
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """See `core.plan.MatchIndex`."""
+    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """See `core.candidates.MatchIndex`."""
         for key in keys:
-            for member in self._held.get(key, ())[: CROWD + 1]:
-                yield key, member
+            if held := self._held.get(key):
+                yield key, held[: CROWD + 1]
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
-        """See `core.plan.MatchIndex`."""
+        """See `core.candidates.MatchIndex`."""
         return {member: self._rows[member] for member in members}
 
     def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:  # noqa: ARG002  none are
-        """See `core.plan.MatchIndex`."""
+        """See `core.candidates.MatchIndex`."""
         return {}
 
     def former(self, texts: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[int]]:  # noqa: ARG002
-        """See `core.plan.MatchIndex`."""
+        """See `core.candidates.MatchIndex`."""
         return {}
 
 

@@ -223,7 +223,8 @@ def _cleaned(connection: sqlite3.Connection, papers: int) -> Iterator[sqlite3.Co
 
 
 def _clean(connection: sqlite3.Connection, papers: int) -> None:
-    from readinglist.core.matching import fingerprint, keys
+    from readinglist.core.fingerprint import fingerprint
+    from readinglist.core.match_keys import keys
 
     new = connection.execute("SELECT id, title, abstract FROM wording WHERE id > ?", (papers,)).fetchall()
     connection.execute("BEGIN IMMEDIATE")

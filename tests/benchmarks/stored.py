@@ -12,7 +12,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.batches import batches
-from readinglist.core.matching import fingerprint, keys
+from readinglist.core.fingerprint import fingerprint
+from readinglist.core.match_keys import keys
 from readinglist.store.library import Library
 from readinglist.store.match_index import add_keys
 from readinglist.store.rows import hash_of_text

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.core.matching import Outcome, compare, fingerprint
+from readinglist.core.fingerprint import fingerprint
+from readinglist.core.matching import Outcome, compare
 
 LAWN = (
     "Mowing a large lawn takes a long summer afternoon. We let a herd of tiny robots share the work and show that"

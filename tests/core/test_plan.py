@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readinglist.core import candidates as choosing
 from readinglist.core import plan as planning
-from readinglist.core.matching import CROWD
+from readinglist.core.candidates import Text
+from readinglist.core.match_keys import CROWD
 from readinglist.core.paper import Entry, Identifiers
-from readinglist.core.plan import EntryRef, PlannedEntry, Text, plan_entries
+from readinglist.core.plan import EntryRef, PlannedEntry, plan_entries
 from readinglist.formats.digests import Context, read_digest
 
 LAWN = (
@@ -39,11 +41,11 @@ class Shelf:
         self.passes = 0
         self._held: defaultdict[int, list[int]] = defaultdict(list)
 
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
         self.passes += 1
         for key in keys:
-            for member in self._held.get(key, [])[: self.crowd + 1]:
-                yield key, member
+            if held := self._held.get(key):
+                yield key, held[: self.crowd + 1]
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         return {member: self.rows[member] for member in members}
@@ -214,7 +216,7 @@ ENTRIES = st.builds(entry, TITLES, st.sampled_from(["", LAWN, PONDS, LAWN[:150],
 def crowd(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many papers may hold a key; two, so that keys are passed over in small examples too."""
     number = int(request.param)
-    monkeypatch.setattr(planning, "CROWD", number)
+    monkeypatch.setattr(choosing, "CROWD", number)
     return number
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.core.candidates import Text
 from readinglist.core.links import links
-from readinglist.core.plan import EntryRef, PlannedEntry, Text, plan_entries
+from readinglist.core.plan import EntryRef, PlannedEntry, plan_entries
 from readinglist.formats.digests import Context, ParsedDigest, read_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from readinglist.core.paper import Entry, Identifiers
 
@@ -59,7 +60,7 @@ QUESTIONS = [
 class NothingKnown:
     """The index of an empty library."""
 
-    def holders(self, keys: Iterable[int]) -> Iterable[tuple[int, int]]:  # noqa: ARG002  nothing to look up
+    def holders(self, keys: Iterable[int]) -> Iterable[tuple[int, Sequence[int]]]:  # noqa: ARG002  nothing to look up
         return ()
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:  # noqa: ARG002  as above
