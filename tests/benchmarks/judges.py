@@ -3,65 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.core.match_keys import CROWD
-from readinglist.core.paper import Entry, Identifiers
+from readinglist.core.paper import Entry
 from readinglist.core.plan import plan_entries
 from readinglist.core.text import normalised, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from tests.benchmarks.originals import Text
+    from tests.shelf import Shelf
 
 MINHASH_PERMUTATIONS = 128
 MINHASH_SAME = 0.5
 """Of three-word shingles of title and abstract; of .3, .5, .7 and .9 the one with fewest errors on these pairs."""
 ALIKE = 95
-
-
-class Shelf:
-    """The index of a library in memory: members are numbered from 1, nobody has held any two apart."""
-
-    def __init__(self, papers: Iterable[Text] = ()) -> None:
-        self._rows: dict[int, tuple[str, str, Identifiers]] = {}
-        self._held: defaultdict[int, list[int]] = defaultdict(list)
-        for paper in papers:
-            self.add(paper)
-
-    def add(self, paper: Text) -> int:
-        """Take in a paper, whatever it looks like."""
-        ((planned,),) = plan_entries([[Entry(1, *paper)]], Shelf.empty())
-        member = len(self._rows) + 1
-        self._rows[member] = (*paper, Identifiers())
-        for key in planned.keys:
-            self._held[key].append(member)
-        return member
-
-    @staticmethod
-    def empty() -> Shelf:
-        """A library without papers."""
-        return Shelf()
-
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        """See `core.candidates.MatchIndex`."""
-        for key in keys:
-            if held := self._held.get(key):
-                yield key, held[: CROWD + 1]
-
-    def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
-        """See `core.candidates.MatchIndex`."""
-        return {member: self._rows[member] for member in members}
-
-    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:  # noqa: ARG002  none are
-        """See `core.candidates.MatchIndex`."""
-        return {}
-
-    def former(self, texts: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[int]]:  # noqa: ARG002
-        """See `core.candidates.MatchIndex`."""
-        return {}
 
 
 class Ruling(NamedTuple):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.impostors import impostors
-from tests.benchmarks.judges import Shelf, ours
+from tests.benchmarks.judges import ours
 from tests.benchmarks.repeats import TO_BE_ASKED, repeats
+from tests.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -72,7 +73,9 @@ def measure(
         chance = random.Random(f"matching {seed}")
         library = [paper for place, paper in enumerate(papers) if place % PARTS != seed % PARTS]
         fresh = [paper for place, paper in enumerate(papers) if place % PARTS == seed % PARTS]
-        shelf = Shelf(library)
+        shelf = Shelf()
+        for paper in library:
+            shelf.add(*paper)
         some = _Seed(found, shelf, chance, [text for _, text in library], [text for _, text in fresh], peers)
         for member, paper in enumerate(library, 1):
             if number < repeats_in:

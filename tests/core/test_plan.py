@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from readinglist.core import candidates as choosing
 from readinglist.core import plan as planning
-from readinglist.core.candidates import Text
 from readinglist.core.match_keys import CROWD
-from readinglist.core.paper import Entry, Identifiers
+from readinglist.core.paper import Entry
 from readinglist.core.plan import EntryRef, PlannedEntry, plan_entries
 from readinglist.formats.digests import Context, read_digest
+from tests.shelf import Shelf
 
 LAWN = (
     "Mowing a large lawn takes a long summer afternoon. We let a herd of tiny robots share the work and show that"
@@ -29,52 +29,6 @@ PONDS = (
     " first warm morning from three weeks of readings. A simple forecast beats the almanac in nine villages of ten."
 )
 TITLE = "Herds of Tiny Robots for Mowing Unknown Gardens"
-
-
-class Shelf:
-    """A library in memory, as far as the planner sees one; members are numbered from 1."""
-
-    def __init__(self, crowd: int = CROWD) -> None:
-        self.crowd = crowd
-        self.rows: dict[int, tuple[str, str, Identifiers]] = {}
-        self.apart: dict[int, list[int]] = {}
-        self.passes = 0
-        self._held: defaultdict[int, list[int]] = defaultdict(list)
-
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        self.passes += 1
-        for key in keys:
-            if held := self._held.get(key):
-                yield key, held[: self.crowd + 1]
-
-    def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
-        return {member: self.rows[member] for member in members}
-
-    def kept_apart(self, members: Collection[int]) -> Mapping[int, Collection[int]]:
-        return {member: self.apart[member] for member in members if member in self.apart}
-
-    def former(self, texts: Collection[Text]) -> Mapping[Text, Collection[int]]:
-        held = {member: self.rows[member][:2] for member in self.apart}
-        return {text: [member for member in held if held[member] == text] for text in texts if text in held.values()}
-
-    def forget(self, member: int) -> None:
-        """Take a member's keys away, as undoing its import does."""
-        for holders in self._held.values():
-            if member in holders:
-                holders.remove(member)
-
-    def apply(self, files: Iterable[Iterable[PlannedEntry]]) -> dict[EntryRef, int]:
-        """Take in what was planned; where each entry that became a paper of its own now stands."""
-        members = {}
-        for at, file in enumerate(files):
-            for place, planned in enumerate(file):
-                if planned.verdict != "same":
-                    member = len(self.rows) + 1
-                    members[EntryRef(at, place)] = member
-                    self.rows[member] = (planned.entry.title, planned.entry.abstract, planned.entry.identifiers)
-                    for key in planned.keys:
-                        self._held[key].append(member)
-        return members
 
 
 def entry(title: str, abstract: str = LAWN) -> Entry:
