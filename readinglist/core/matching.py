@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.shingles import ENOUGH, containment, shingles
+from readinglist.core.text import fold
 from readinglist.core.title_guards import DECORATIVE, quoted
 from readinglist.core.title_relation import Kind, Relation, relate
 
@@ -59,10 +60,10 @@ _ROWS: Final = {
     Kind.EQUAL: _Row(0.40, 0.0, Outcome.SAME),
     Kind.SPELLING: _Row(0.42, 0.12, Outcome.SAME),
     Kind.TYPO: _Row(0.45, 0.12, Outcome.ASK),
-    Kind.ORDER: _Row(0.45, 0.12, Outcome.ASK),
-    Kind.SUBTITLE: _Row(0.45, 0.12, Outcome.ASK),
+    Kind.ORDER: _Row(0.60, 0.12, Outcome.ASK),
+    Kind.SUBTITLE: _Row(0.52, 0.12, Outcome.ASK),
     Kind.CUT: _Row(0.45, 0.12, Outcome.ASK),
-    Kind.ADDED: _Row(0.50, 0.25, Outcome.DIFFERENT),
+    Kind.ADDED: _Row(0.55, 0.25, Outcome.DIFFERENT),
     Kind.REPLACED: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
     Kind.OTHER: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
 }
@@ -171,7 +172,7 @@ def _speaks_against(new: Fingerprint, old: Fingerprint, relation: Relation) -> R
                 return partial(_unknown, word, own.title, other.title)
     if relation.kind is Kind.TYPO:
         for word, meant in zip(relation.ours, relation.theirs, strict=False):
-            if _is_missing(word, new, old) and _is_missing(meant, old, new):
+            if _is_own(word, new, old) and _is_own(meant, old, new):
                 return partial(_in_one_each, word, meant, new.title, old.title)
     return None
 
@@ -186,6 +187,11 @@ def _unknown(word: str, own: Title, other: Title) -> str:
 
 def _in_one_each(word: str, meant: str, own: Title, other: Title) -> str:
     return f"{quoted(word, own, other)} stands in one abstract, {quoted(meant, other, own)} in the other"
+
+
+def _is_own(word: str, own: Fingerprint, other: Fingerprint) -> bool:
+    """Whether a word of the title stands in its abstract and not in the other: then it was meant."""
+    return word in map(fold, own.words) and word not in map(fold, other.words)
 
 
 def _is_missing(word: str, own: Fingerprint, other: Fingerprint) -> bool:

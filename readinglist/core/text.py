@@ -45,7 +45,7 @@ _UNSPACED = re.compile("(?:CJK|HIRAGANA|KATAKANA|THAI|LAO|KHMER|MYANMAR|TIBETAN)
 
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_PLUS_PLUS = re.compile(r"(?<=\w)\+\+")
+_PLUS_PLUS = re.compile(r"(?<=\S)\+\+")
 _PLUS = re.compile(r"(?<=\w)\+(?!\w)")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _STAR = re.compile(r"(?<=\b[a-z])\*")

@@ -202,9 +202,12 @@ def _field(one: Title, other: Title, ours: Collection[str], theirs: Collection[s
     more = len(longer.words) - len(shorter.words)
     if more <= 0:
         return None
+    if longer.words[more:] == shorter.words:
+        return lambda: f"one title begins with {quoted(longer.words[0], longer)}"
     tail = longer.words[-more:]
     if longer.words[:-more] == shorter.words and tail[0] in _LINKS:
         return lambda: f"one title goes on with {_in_quotes(ending_as_written(longer, tail))}"
-    if longer.words[more:] == shorter.words:
-        return lambda: f"one title begins with {quoted(longer.words[0], longer)}"
+    same = next(at for at, word in enumerate(longer.words) if shorter.words[at : at + 1] != [word])
+    if longer.words[same + more :] == shorter.words[same:] and longer.words[same] in _LINKS:
+        return lambda: f"one title has {quoted(longer.words[same + 1], longer)} in between"
     return None

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from readinglist.core.text import fold
 from readinglist.core.title_guards import guard_against, opposites
+from readinglist.core.titles import as_written
 from readinglist.core.word_lists import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -83,8 +84,10 @@ def _differing(one: Title, other: Title, ours: list[str], theirs: list[str]) -> 
         mistyped = [(word, meant) for word, meant in whole if word != meant]
         against = opposites(one, other, ours, theirs)
         abbreviated = _drop_abbreviations(ours, theirs, one, other)
-        mistyped += _drop_typos(ours, theirs, one.spelled | other.spelled)
+        mistyped += _drop_typos(ours, theirs, one, other)
         kind = Kind.TYPO if mistyped or abbreviated else Kind.SPELLING if whole else kind
+    elif short and _are_own_initials(ours, one) and _are_own_initials(theirs, other):
+        ours, theirs = [], []
     if short and _drop_mistyped_stop_words(ours, other) + _drop_mistyped_stop_words(theirs, one):
         kind = Kind.TYPO
     overlap = 1.0 - max(len(ours), len(theirs)) / max(len(one.content), len(other.content))
@@ -162,17 +165,29 @@ def _spelled_out(initials: str, spelled: Sequence[str], missing: list[str]) -> l
     return []
 
 
-def _drop_typos(ours: list[str], theirs: list[str], spelled: Mapping[str, str]) -> list[tuple[str, str]]:
+def _are_own_initials(extra: list[str], title: Title) -> bool:
+    """Whether all that a title has more are initials of its own words: large language models (LLMs)."""
+    return all(_spelled_out(word, title.words, title.content) for word in extra)
+
+
+def _drop_typos(ours: list[str], theirs: list[str], one: Title, other: Title) -> list[tuple[str, str]]:
     found = []
+    spelled = one.spelled | other.spelled
     for word in list(ours):
         for meant in theirs:
             alike = any(word in group and meant in group for group in _SYNONYMS)
-            if alike or _is_typo(word, meant) or _is_typo(spelled[word], spelled[meant]):
+            mistyped = _is_typo(word, meant) or _is_typo(spelled[word], spelled[meant])
+            if alike or (mistyped and not _is_acronym(word, one) and not _is_acronym(meant, other)):
                 ours.remove(word)
                 theirs.remove(meant)
                 found.append((word, meant))
                 break
     return found
+
+
+def _is_acronym(word: str, title: Title) -> bool:
+    """Whether a title writes a word in capitals: a letter less makes another method of it."""
+    return not title.text.isupper() and as_written(title, word).isupper()
 
 
 def _drop_mistyped_stop_words(extra: list[str], other: Title) -> int:
@@ -185,9 +200,10 @@ def _drop_mistyped_stop_words(extra: list[str], other: Title) -> int:
 
 
 def _is_typo(word: str, meant: str) -> bool:
+    """Whether one or two slips make one word of the other; the first letter is hardly ever missed."""
     shorter = min(len(word), len(meant))
     allowed = 2 if shorter >= 6 else 1
-    if shorter < 4 or abs(len(word) - len(meant)) > allowed:
+    if shorter < 4 or word[0] != meant[0] or abs(len(word) - len(meant)) > allowed:
         return False
     return OSA.distance(word, meant, score_cutoff=allowed) <= allowed and _digits(word) == _digits(meant)
 

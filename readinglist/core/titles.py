@@ -33,7 +33,8 @@ _FRONT_MATTER = re.compile(
     r"|acknowledge?ments?|list of reviewers|announcements?|front matter|back matter|message from|welcome (?:to|from)"
     r"|introduction(?: to (?:the |this )?(?:special|theme|focus)\b|\W*$)|contents\W*$|news\W*$"
     r"|(?:a |some )?(?:further )?comments? on|(?:author'?s'? )?(?:reply|response) to|errat|corrigend|correction"
-    r"|addend|retract|withdrawn|supplement\w* )"
+    r"|addend|retract|withdrawn|supplement\w* |(?:expressions? of concern|rejoinder|commentary|discussion|perspective"
+    r"|viewpoint|opinion|letter|highlight|re) ?:|rejoinder|expression of concern)"
 )
 
 

@@ -22,7 +22,7 @@ PREFIXES: Final = _words("""
 """)
 """Word beginnings that are glued to what follows: multi-agent, multi agent and multiagent are one word."""
 
-HYPHENATED: Final = _words("il im in ir on off over up down out en endo exo fully weakly strongly")
+HYPHENATED: Final = _words("a ab ex il im in ir on off over up down out en endo exo fully weakly strongly")
 """More beginnings by which two words can be opposed: on-policy, off-policy."""
 
 PART_WORDS: Final = _words("""
