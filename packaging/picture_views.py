@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit
 
+from readinglist.commands import duplicates, notes
 from readinglist.core.errors import LibraryError
+from readinglist.gui import words
 from readinglist.gui.app import open_window
 from readinglist.gui.context_menus import show_paper_menu
 from readinglist.gui.models.sidebar import ENTRY
-from readinglist.gui.places import EVERYTHING, STATES
+from readinglist.gui.places import CHECK, EVERYTHING, STATES
+from readinglist.gui.views.paper_words import where_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from readinglist.gui.parts import Parts
     from readinglist.gui.theme import Theme
     from readinglist.gui.widgets.sheet import Sheet
+    from readinglist.store.library import Library
 
 WITHOUT_PAPERS = ("first", "import")
 PATIENCE = 20.0  # seconds, after which something will not come any more
@@ -183,6 +187,61 @@ def import_problems(scene: Scene) -> None:
     _offer(scene, scene.digests.problems)
 
 
+def pair(scene: Scene) -> None:
+    """A possible repeat, side by side."""
+    scene.window.pages.go(CHECK)
+    wait_for(scene.parts.pair_page.texts.isVisible)
+
+
+def pair_end(scene: Scene) -> None:
+    """Every question was put off."""
+    pair(scene)
+    while scene.parts.pair_page.texts.isVisible():
+        scene.parts.review.pass_over()
+        _wait_for_searches(scene)
+    button(scene, "Leave").setFocus()
+
+
+def keys_pair(scene: Scene) -> None:
+    """The keys of the review."""
+    pair(scene)
+    scene.window.sheets.keys()
+
+
+def merge(scene: Scene) -> None:
+    """What a merge of three papers would unite, of which two were called different before."""
+    main(scene)
+    _select_next(scene, 2)
+    papers = scene.parts.table.selected()
+    scene.parts.tasks.write(lambda library: duplicates.separate(library, ids=papers[1:]))
+    wait_for(lambda: scene.parts.tasks.writes == 0)
+    scene.window.sheets.merge()
+
+
+def merged(scene: Scene) -> None:
+    """A paper that was merged from two with notes, and where it was seen."""
+    main(scene)
+    _select_next(scene, 1)
+    paper, other = scene.parts.table.selected()
+
+    def write(library: Library) -> None:
+        notes.write_note(library, paper=other, text="Compare with the figures of the older one.")
+        duplicates.merge(library, ids=(paper, other))
+
+    scene.parts.tasks.write(write)
+    wait_for(lambda: scene.parts.tasks.writes == 0)
+    scene.window.pages.go(EVERYTHING, paper=min(paper, other))
+    scene.window.pages.show_lists()
+    button(scene, where_seen(scene.parts.library.record(paper), words.today())).click()
+
+
+def merged_notes(scene: Scene) -> None:
+    """The notes from before a merge, below the abstract."""
+    merged(scene)
+    settle()
+    button(scene, "1 more note").click()
+
+
 def palette(scene: Scene) -> None:
     """The command palette, with something typed in it."""
     main(scene)
@@ -283,7 +342,9 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
-    "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
+    "details": details, "pair": pair, "pair-end": pair_end, "keys-pair": keys_pair, "merge": merge, "merged": merged,
+    "merged-notes": merged_notes, "save-search": save_search, "export": export, "notice": notice, "toast": toast,
+    "menu": menu,
 }  # fmt: skip
 
 

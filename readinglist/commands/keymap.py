@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 GLOBAL = "global"
 LIST = "list"
 IMPORT = "import"
-CONTEXTS = (GLOBAL, LIST, IMPORT)
+PAIR = "pair"
+CONTEXTS = (GLOBAL, LIST, IMPORT, PAIR)
 MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 

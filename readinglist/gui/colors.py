@@ -44,6 +44,8 @@ class Tokens:
     check_soft: str
     error_soft: str
     found: str  # under the words that a search found
+    only_left: str  # under the words that only one of two texts has
+    only_right: str
     toast: str  # tool tips, and what says for a moment that something is done
     on_toast: str
     toast_key: str
@@ -83,6 +85,8 @@ LIGHT = Tokens(
     check_soft="#F2E8F8",
     error_soft="#FBE7E4",
     found="#FBE7A0",
+    only_left="#FBE7A0",
+    only_right="#CFE1FB",
     toast="#2A2824",
     on_toast="#F6F3EC",
     toast_key="#46433C",
@@ -122,6 +126,8 @@ DARK = Tokens(
     check_soft="#35283F",
     error_soft="#3B221E",
     found="#574713",
+    only_left="#574713",
+    only_right="#263F66",
     toast="#EFECE5",
     on_toast="#23211D",
     toast_key="#D5D0C5",
@@ -133,7 +139,18 @@ _ROWS = ("canvas", "hover", "selected", "selected_off")
 
 #: Which text stands on which grounds; a test asks 4.5:1 of each in both themes.
 TEXT_ON: dict[str, tuple[str, ...]] = {
-    "text": (*_ROWS, "chrome", "raised", "sunken", "found", "error_soft", "later_soft", "check_soft"),
+    "text": (
+        *_ROWS,
+        "chrome",
+        "raised",
+        "sunken",
+        "found",
+        "only_left",
+        "only_right",
+        "error_soft",
+        "later_soft",
+        "check_soft",
+    ),
     "text_2": (*_ROWS, "chrome", "raised", "sunken", "found", "error_soft", "later_soft", "check_soft"),
     "text_3": (*_ROWS, "chrome", "raised"),
     "accent": (*_ROWS, "chrome", "raised", "sunken", "accent_soft"),

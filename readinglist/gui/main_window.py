@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from readinglist import resources
-from readinglist.commands.keymap import IMPORT, LIST
+from readinglist.commands.duplicates import split
+from readinglist.commands.keymap import IMPORT, LIST, PAIR
 from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
 from readinglist.gui.bus import ELSEWHERE, Bus
@@ -19,9 +20,11 @@ from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.gui.navigation import Navigator
 from readinglist.gui.note_keeper import NoteKeeper
 from readinglist.gui.pages import Pages
+from readinglist.gui.pair_review import PairReview
 from readinglist.gui.parts import Parts
 from readinglist.gui.places import Place
 from readinglist.gui.presenter import Presenter
+from readinglist.gui.repeats import RepeatsFlow
 from readinglist.gui.room import Room
 from readinglist.gui.sheets import Sheets
 from readinglist.gui.side_lists import SideLists
@@ -30,6 +33,7 @@ from readinglist.gui.views.first_run import FirstRun
 from readinglist.gui.views.import_page import ImportPage
 from readinglist.gui.views.list_pane import ListPane
 from readinglist.gui.views.notice import Notice
+from readinglist.gui.views.pair_page import PairPage
 from readinglist.gui.views.paper_pane import PaperPane
 from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.views.status_bar import StatusBar
@@ -50,6 +54,8 @@ if TYPE_CHECKING:
 SMALLEST = QSize(900, 600)
 SIDEBAR, LIST_WIDTH = 212, 412
 SAMPLE_PAPERS = 53  # that the sample digests hold
+#: Commands whose keys the page of possible repeats shows.
+PAGE_KEYS = ("pair.merge", "pair.separate", "pair.pass_over", "pair.leave", "history.undo", "go.inbox")
 
 
 class MainWindow(QMainWindow):
@@ -145,8 +151,10 @@ class MainWindow(QMainWindow):
         bus, tasks, model = Bus(self), Tasks(workspace, self), PaperListModel(library, self)
         papers = ListPane(theme, model, key("find.papers"))
         import_page = ImportPage(theme, key("import.accept", IMPORT), key("import.leave", IMPORT))
+        pair_page = PairPage(theme, {one: key(one, PAIR) for one in PAGE_KEYS})
         body = QSplitter(Qt.Orientation.Horizontal)
-        actions = Actions(workspace, tasks, papers.table, window=self, homes={LIST: body, IMPORT: import_page})
+        homes = {LIST: body, IMPORT: import_page, PAIR: pair_page}
+        actions = Actions(workspace, tasks, papers.table, window=self, homes=homes)
         paper, sidebar = PaperPane(theme, actions), Sidebar(theme, key("digest.import"))
         sidebar.addActions(body.actions())  # from there as well keys go on with the papers that are shown
         first_run = FirstRun(
@@ -157,11 +165,12 @@ class MainWindow(QMainWindow):
         return Parts(
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
-            imports=ImportFlow(tasks, bus, import_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
+            imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
+            review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
-            import_page=import_page, first_run=first_run, notice=Notice(theme), status=StatusBar(theme, undo),
-            toast=Toast(theme, self, papers.table, undo), body=body, body_stack=QStackedWidget(),
-            sides=QSplitter(Qt.Orientation.Horizontal), pages=QStackedWidget(),
+            import_page=import_page, pair_page=pair_page, first_run=first_run, notice=Notice(theme),
+            status=StatusBar(theme, undo), toast=Toast(theme, self, papers.table, undo), body=body,
+            body_stack=QStackedWidget(), sides=QSplitter(Qt.Orientation.Horizontal), pages=QStackedWidget(),
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -170,6 +179,7 @@ class MainWindow(QMainWindow):
         _split(parts.sides, parts.sidebar, parts.body_stack, px(SIDEBAR), self.width())
         parts.body_stack.addWidget(parts.body)
         parts.body_stack.addWidget(parts.import_page)
+        parts.body_stack.addWidget(parts.pair_page)
         parts.pages.addWidget(parts.first_run)
         parts.pages.addWidget(parts.sides)
         self._foot = column()
@@ -178,8 +188,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.menuBar().setFont(parts.theme.font())
 
-    def _place_notice(self) -> None:
-        """Below the list, or where that is not seen, below all."""
+    def _place_news(self) -> None:
+        """A notice stands below the list, or where that is not seen, below all; a toast over what is read."""
+        self.parts.toast.stand_over(self.parts.pair_page.texts if self.pages.reviewing else self.parts.table)
         if self.pages.listing:
             self.parts.list.set_foot(self.parts.notice)
         else:
@@ -187,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         parts, pages, present = self.parts, self.pages, self._presenter
-        pages.turned.connect(self._place_notice)
+        pages.turned.connect(self._place_news)
         parts.bus.changed.connect(present.refresh)
         parts.actions.done.connect(present.tell)
         parts.table.chosen.connect(present.show_paper)
@@ -201,13 +212,15 @@ class MainWindow(QMainWindow):
         parts.list.save_asked.connect(self.sheets.save_search)
         parts.list.digest_bar.undo_asked.connect(partial(undo_import, parts))
         parts.sidebar.chosen.connect(pages.follow)
-        parts.sidebar.entered.connect(parts.list.take_focus)
+        parts.sidebar.entered.connect(pages.take_focus)
         parts.sidebar.more_asked.connect(lambda _which: self.sheets.palette())
         parts.sidebar.menu_asked.connect(partial(show_place_menu, parts, pages, self.sheets))
         parts.paper.link_asked.connect(open_link)
         parts.paper.tag_asked.connect(lambda name: pages.go(Place("tag", name, name, name)))
         parts.paper.tag_removed.connect(self._remove_tag)
         parts.paper.digest_asked.connect(pages.go_to_digest)
+        parts.paper.apart_asked.connect(parts.actions.action("paper.split").trigger)
+        parts.paper.taken_out.connect(self._take_out)
         parts.paper.note.left.connect(parts.list.take_focus)
         parts.paper.note.link_asked.connect(open_link)
         parts.tasks.failed.connect(parts.notice.show_error)
@@ -215,6 +228,17 @@ class MainWindow(QMainWindow):
         parts.tasks.waiting.connect(present.show_steps)
         parts.tasks.elsewhere.connect(lambda: parts.bus.changed.emit(ELSEWHERE))
         self._connect_imports()
+        self._connect_repeats()
+
+    def _connect_repeats(self) -> None:
+        parts, undo = self.parts, self.parts.actions.action("history.undo")
+        parts.toast.undo_asked.connect(undo.trigger)
+        parts.pair_page.undo_asked.connect(undo.trigger)
+        parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
+        parts.review.left.connect(self.pages.leave_review)
+        parts.repeats.asked.connect(self._presenter.show_asked)
+        parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
+        parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
 
     def _connect_imports(self) -> None:
         parts, imports = self.parts, self.parts.imports
@@ -225,13 +249,17 @@ class MainWindow(QMainWindow):
         imports.offered.connect(self.pages.show_import)
         imports.left.connect(self.pages.leave_import)
         imports.imported.connect(self._presenter.show_imported)
-        imports.progress.connect(parts.status.show_task)
-        parts.status.cancelled.connect(imports.cancel)
+        imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
 
     def _remove_tag(self, name: str) -> None:
         paper = self.parts.table.current
         if paper is not None:
             write(self.parts, lambda library: tag(library, ids=[paper], remove=[name]))
+
+    def _take_out(self, sighting: int) -> None:
+        paper = self.parts.table.current
+        if paper is not None:
+            write(self.parts, lambda library: split(library, paper=paper, sighting=sighting))
 
 
 def _smallest(theme: Theme, room: QSize) -> QSize:

@@ -18,11 +18,12 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     ),
     "&Paper": (
         "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", LINE, "paper.toggle_star", "paper.rate", LINE,
-        "paper.tag", "paper.note", "paper.details", LINE, "paper.open",
+        "paper.tag", "paper.note", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split", LINE,
+        "paper.open",
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,
-        "search.save",
+        "search.save", LINE, "repeats.find", "repeats.merge_alike",
     ),
     "&View": (
         "window.palette", LINE, "view.larger", "view.smaller", "view.usual_size", LINE,
@@ -48,7 +49,10 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", "go.all",
     ),
     "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
-    "Annotate": ("paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "paper.details"),
+    "Annotate": ("paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "paper.details", "papers.merge"),
+    "Repeats": (
+        "pair.merge", "pair.separate", "pair.pass_over", "pair.scroll_down", "pair.scroll_up", "pair.leave",
+    ),
     "Import": (
         "import.accept", "import.leave", "import.next_file", "import.previous_file", "digest.import", "digest.paste",
     ),

@@ -1,4 +1,4 @@
-"""Which page the window shows: list and paper, the preview of an import, or what to do in an empty library."""
+"""Which page the window shows: list and paper, an import, possible repeats, or what to do in an empty library."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.core.errors import NotFoundError
-from readinglist.gui.places import Place, digest_place
+from readinglist.gui.places import CHECK, Place, digest_place
 from readinglist.gui.words import today
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ class Pages(QObject):
         parts = self._parts
         self.follow(place, paper, top)
         parts.list.search.set_text(place.text if place.kind == "search" else "")
-        if self.listing:
-            parts.list.take_focus()
+        self.take_focus()
 
     def follow(self, place: Place, paper: int | None = None, top: int = 0) -> None:
-        """Show a list; the focus stays where it is, in the sidebar for one."""
+        """Show a list, or for what is to check its pairs; the focus stays where it is, in the sidebar for one."""
         self._parts.list.search.set_text("")
+        if place == CHECK:
+            self._turn_to(self._parts.pair_page)
+            self._parts.sidebar.select(CHECK)
+            return
         self.show_lists()
         self._parts.navigator.open(place, paper=paper, top=top)
 
@@ -63,20 +66,44 @@ class Pages(QObject):
         """The import is closed: back to the list, if it was looked at."""
         parts = self._parts
         if parts.body_stack.currentWidget() is parts.import_page:
-            self.show_lists()
-            parts.sidebar.select(parts.navigator.place)
-            if self.listing:
-                parts.list.take_focus()
+            self._back_to_list()
+
+    def leave_review(self) -> None:
+        """Enough of possible repeats: back to the list."""
+        self._back_to_list()
+
+    def take_focus(self) -> None:
+        """Give the keys to what is shown."""
+        parts = self._parts
+        if parts.pages.currentWidget() is parts.first_run:
+            parts.first_run.take_focus()
+        elif self.importing:
+            parts.import_page.take_focus()
+        elif self.reviewing:
+            parts.pair_page.take_focus()
+        else:
+            parts.list.take_focus()
+
+    @property
+    def here(self) -> Place | None:
+        """Where the window is, or is on the way to; None with an import, which is no place."""
+        return None if self.importing else CHECK if self.reviewing else self._parts.navigator.going
 
     @property
     def listing(self) -> bool:
         """Whether list and paper are looked at."""
-        return self._parts.pages.currentWidget() is self._parts.sides and not self.importing
+        parts = self._parts
+        return parts.pages.currentWidget() is parts.sides and parts.body_stack.currentWidget() is parts.body
 
     @property
     def importing(self) -> bool:
         """Whether the preview of an import is looked at."""
         return self._parts.body_stack.currentWidget() is self._parts.import_page
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether possible repeats are looked at."""
+        return self._parts.body_stack.currentWidget() is self._parts.pair_page
 
     def update(self) -> None:
         """Without a paper in the library the first page says what to do, but for an import that is looked at."""
@@ -86,12 +113,18 @@ class Pages(QObject):
         if page is not parts.pages.currentWidget():
             parts.pages.setCurrentWidget(page)
             self.turned.emit()
-            if empty:
-                parts.first_run.take_focus()
-            elif self.listing:
-                parts.list.take_focus()
+            self.take_focus()
+
+    def _back_to_list(self) -> None:
+        self.show_lists()
+        self._parts.sidebar.select(self._parts.navigator.place)
+        self.take_focus()
 
     def _turn_to(self, page: QWidget) -> None:
         self._parts.body_stack.setCurrentWidget(page)
+        if self.reviewing:
+            self._parts.review.begin()
+        else:
+            self._parts.review.end()
         self.update()
         self.turned.emit()

@@ -8,11 +8,11 @@ from readinglist.core.query import Field, Query, Term
 from readinglist.gui import words
 from readinglist.gui.menus import RATING_NAMES, in_menus
 from readinglist.gui.models.hits import Hit
-from readinglist.gui.places import EVERYTHING, STATE_ICONS, STATES, Place, digest_place, saved_place
+from readinglist.gui.places import CHECK, EVERYTHING, STATE_ICONS, STATES, Place, digest_place, saved_place
 from readinglist.gui.views.paper_row import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readinglist.commands.registry import Registry
     from readinglist.core.reading import Row
@@ -46,7 +46,7 @@ def lists(library: Library, actions: Actions) -> list[Hit]:
     """The lists of the sidebar, all of them."""
     totals = library.totals()
     found = [
-        Hit("list", place.name, words.paper_count(totals[key]), STATE_ICONS[key], actions.key_of(f"go.{key}"), place)
+        Hit("list", place.name, _count_of(place, totals), STATE_ICONS[key], actions.key_of(f"go.{key}"), place)
         for key, place in STATES.items()
     ]
     found.append(Hit("list", EVERYTHING.name, "Every list", "digest", actions.key_of("go.all"), EVERYTHING))
@@ -59,6 +59,12 @@ def lists(library: Library, actions: Actions) -> list[Hit]:
         place = digest_place(one.digest, now)
         found.append(Hit("list", one.digest.name, f"Digest, {words.paper_count(one.papers)}", "digest", "", place))
     return found
+
+
+def _count_of(place: Place, totals: Mapping[str, int]) -> str:
+    if place == CHECK:
+        return words.counted(totals["questions"], "question", "questions") if totals["questions"] else "No questions"
+    return words.paper_count(totals[place.key])
 
 
 def title_query(text: str) -> Query:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.navigation import Navigator
     from readinglist.gui.note_keeper import NoteKeeper
+    from readinglist.gui.pair_review import PairReview
+    from readinglist.gui.repeats import RepeatsFlow
     from readinglist.gui.side_lists import SideLists
     from readinglist.gui.tasks import Tasks
     from readinglist.gui.theme import Theme
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from readinglist.gui.views.import_page import ImportPage
     from readinglist.gui.views.list_pane import ListPane
     from readinglist.gui.views.notice import Notice
+    from readinglist.gui.views.pair_page import PairPage
     from readinglist.gui.views.paper_pane import PaperPane
     from readinglist.gui.views.paper_table import PaperTable
     from readinglist.gui.views.sidebar import Sidebar
@@ -35,7 +38,7 @@ class Parts:
     """`library` is only looked at, on the window's thread; whatever is written goes through `tasks`.
 
     `pages` shows the first page or `sides`; in these stand the sidebar and `body_stack`, which shows `body` (list and
-    paper) or the page of an import.
+    paper), the page of an import, or that of possible repeats.
     """
 
     window: QMainWindow
@@ -48,12 +51,15 @@ class Parts:
     actions: Actions
     navigator: Navigator
     imports: ImportFlow
+    review: PairReview
+    repeats: RepeatsFlow
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar
     list: ListPane
     paper: PaperPane
     import_page: ImportPage
+    pair_page: PairPage
     first_run: FirstRun
     notice: Notice
     status: StatusBar

@@ -64,6 +64,7 @@ STATE_ICONS: Mapping[str, str] = {
     "starred": "star",
 }  # fmt: skip
 EVERYTHING = Place("all", "", "All papers")
+CHECK = STATES["check"]  # no list: the questions about repeats, a pair at a time
 
 
 def digest_place(digest: Digest, now: date) -> Place:

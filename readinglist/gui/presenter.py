@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from readinglist.core.changes import Changes
 from readinglist.core.errors import NotFoundError
 from readinglist.gui import import_words, words
-from readinglist.gui.places import STATES, as_it_is, digest_place
+from readinglist.gui.places import CHECK, STATES, as_it_is, digest_place
+from readinglist.gui.widgets.toast import Way
 
 if TYPE_CHECKING:
     from readinglist.commands.imports import Imported
@@ -81,8 +82,8 @@ class Presenter(QObject):
         parts.list.digest_bar.show_record(self._digest(place) if place.kind == "digest" else None)
         parts.table.painter_of_rows.set_query(place.query)
         parts.table.viewport().update()
-        if not self._pages.importing:
-            parts.sidebar.select(parts.navigator.going)
+        if here := self._pages.here:
+            parts.sidebar.select(here)
         self.show_steps()
 
     def show_paper(self, paper: int | None) -> None:
@@ -101,10 +102,12 @@ class Presenter(QObject):
         """Undo can be pressed while a write is under way: it comes after it."""
         parts = self._parts
         step, again = self._library.to_undo(), self._library.to_redo()
+        undo = bool(step or parts.tasks.writes)
         parts.status.show_undo(step.label if step else None)
+        parts.pair_page.let_undo(undo=undo)
         parts.actions.enable(
-            papers=parts.table.current is not None and not self._pages.importing,
-            undo=bool(step or parts.tasks.writes),
+            papers=parts.table.current is not None and self._pages.listing,
+            undo=undo,
             redo=bool(again),
             search=parts.navigator.place.kind == "search",
         )
@@ -128,6 +131,17 @@ class Presenter(QObject):
         if self._pages.importing:
             self._pages.go(digest_place(digests[0], words.today()) if len(digests) == 1 else STATES["inbox"])
         self._parts.toast.say(import_words.report(imported), undoable=bool(imported.changes))
+
+    def show_asked(self, questions: int) -> None:
+        """Say what a search for repeats brought, and how to get there."""
+        parts, pages = self._parts, self._pages
+        if not questions:
+            parts.toast.say("Nothing more to check.")
+        elif pages.reviewing:
+            parts.toast.say(f"{words.counted(questions, 'question', 'questions')} more.")
+        else:
+            way = Way("Review", parts.actions.key_of("go.check"), lambda: pages.go(CHECK))
+            parts.toast.say(f"{words.counted(questions, 'question', 'questions')} more.", way=way)
 
     def _say(self, command: Command, changes: Changes, papers: int) -> None:
         toast = self._parts.toast

@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from readinglist.commands import details, searches, tags
-from readinglist.commands.keymap import IMPORT, LIST
+from readinglist.commands import details, duplicates, searches, tags
+from readinglist.commands.keymap import IMPORT, LIST, PAIR
 from readinglist.core.errors import ReadingListError
 from readinglist.core.query import Query
+from readinglist.gui import words
 from readinglist.gui.places import EVERYTHING, Place
 from readinglist.gui.widgets.sheet import Sheet
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 NAMES = 500  # tags that are offered
+KEYS_OF = {IMPORT: "Keys of the import", PAIR: "Keys of the review", LIST: "Keys in the list"}
 
 
 class Sheets(QObject):
@@ -62,9 +64,9 @@ class Sheets(QObject):
 
         if not self._make_room(KeysSheet):
             return
-        context, title = (IMPORT, "Keys of the import") if self._pages.importing else (LIST, "Keys in the list")
+        context = IMPORT if self._pages.importing else PAIR if self._pages.reviewing else LIST
         groups = groups_of(self._parts.workspace.registry, self._parts.workspace.keymap, context)
-        sheet = self._take(KeysSheet(self._parts.theme, self._parts.window, title, groups))
+        sheet = self._take(KeysSheet(self._parts.theme, self._parts.window, KEYS_OF[context], groups))
         sheet.change_asked.connect(self._open_keymap)
         sheet.start()
 
@@ -117,6 +119,37 @@ class Sheets(QObject):
             self._write(sheet, lambda library: details.edit_details(library, paper=paper, **values), show)
 
         sheet.saved.connect(save)
+        sheet.start()
+
+    def merge(self) -> None:
+        """What a merge of the selected papers would unite.
+
+        Raises:
+            ReadingListError: too many are selected.
+        """
+        from readinglist.core.union import unite
+        from readinglist.gui.dialogs.merge_sheet import MergeSheet
+
+        parts, papers = self._parts, self._parts.table.selected()
+        if len(papers) < 2:
+            parts.toast.say("Select another paper as well: hold Ctrl and click it, or Shift and an arrow key.")
+            return
+        if len(papers) > duplicates.MOST:
+            raise ReadingListError(f"{len(papers):,} papers are selected.", f"Merge at most {duplicates.MOST} at once.")
+        if not self._make_room(MergeSheet):
+            return
+        records = [parts.library.record(paper) for paper in papers]
+        apart = {one for one, other in parts.library.held_apart(papers) if other in papers}
+        different = [record for record in records if record.paper.id in apart]
+        sheet = self._take(MergeSheet(parts.theme, parts.window, records, unite(records), different))
+
+        def write() -> None:
+            self._write(
+                sheet, lambda library: duplicates.merge(library, ids=papers),
+                lambda error: sheet.show_error(str(error)), says_done=True,
+            )  # fmt: skip
+
+        sheet.merged.connect(write)
         sheet.start()
 
     def export(self) -> None:
@@ -189,8 +222,8 @@ class Sheets(QObject):
     def _forget(self) -> None:
         self._sheet = self._show_again = None
         focused = QApplication.focusWidget()
-        if (focused is None or not focused.isVisible()) and self._parts.list.isVisible():
-            self._parts.list.take_focus()  # what had it before is gone
+        if focused is None or not focused.isVisible():
+            self._pages.take_focus()  # what had it before is gone
 
     def _go(self, value: object) -> None:
         if isinstance(value, QAction):
@@ -219,12 +252,18 @@ class Sheets(QObject):
             self._show_again()
 
     def _write(
-        self, sheet: Sheet, call: Callable[[Library], Changes], show: Callable[[ReadingListError], None]
-    ) -> None:
-        """Write what a sheet asked for; it closes when it is written, and says why when it is not."""
+        self, sheet: Sheet, call: Callable[[Library], Changes], show: Callable[[ReadingListError], None],
+        *, says_done: bool = False,
+    ) -> None:  # fmt: skip
+        """Write what a sheet asked for; it closes when it is written, and says why when it is not.
+
+        `says_done` is for what is not seen by itself.
+        """
 
         def done(changes: Changes) -> None:
             self._tell(changes)
+            if changes and says_done:
+                self._parts.toast.say(words.done(changes.label), undoable=True)
             if self._sheet is sheet:
                 sheet.close_sheet()
 

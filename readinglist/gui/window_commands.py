@@ -9,10 +9,13 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
+from readinglist.commands import duplicates
 from readinglist.core.errors import ReadingListError
 from readinglist.core.links import main_link
+from readinglist.gui.context_menus import write
 from readinglist.gui.places import EVERYTHING, STATES
-from readinglist.gui.words import plain_keys
+from readinglist.gui.views.paper_words import where_seen
+from readinglist.gui.words import plain_keys, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,16 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "digest.import": leading(partial(ask_for_files, parts, pages)),
         "digest.paste": partial(paste, parts),
         "papers.export": sheets.export,
+        "papers.merge": sheets.merge,
+        "paper.split": partial(take_apart, parts),
+        "repeats.find": parts.repeats.find,
+        "repeats.merge_alike": partial(write, parts, duplicates.merge_alike),
+        "pair.merge": parts.review.merge,
+        "pair.separate": parts.review.separate,
+        "pair.pass_over": partial(pass_over, parts),
+        "pair.scroll_down": partial(parts.pair_page.texts.scroll_lines, 1),
+        "pair.scroll_up": partial(parts.pair_page.texts.scroll_lines, -1),
+        "pair.leave": partial(leave_review, parts),
         "paper.tag": sheets.tags,
         "paper.details": sheets.details,
         "paper.note": leading(parts.paper.focus_note),
@@ -121,6 +134,34 @@ def open_paper(parts: Parts) -> None:
         parts.toast.say(f"This paper has no link. {key} gives it one." if key else "This paper has no link.")
 
 
+def take_apart(parts: Parts) -> None:
+    """Take the newest merge of the paper apart, or say what can be taken apart instead."""
+    paper = parts.table.current
+    if paper is None:
+        return
+    record = parts.library.record(paper)
+    if record.merge:
+        write(parts, lambda library: duplicates.split(library, paper=paper))
+    elif len(record.sightings) > 1:
+        parts.toast.say(f"No merge made this paper; “{where_seen(record, today())}” shows what can be taken out.")
+    else:
+        parts.toast.say("No merge made this paper.")
+
+
+def pass_over(parts: Parts) -> None:
+    """Ask about the next pair; a button that has the focus is pressed instead."""
+    if not _press_focused():
+        parts.review.pass_over()
+
+
+def leave_review(parts: Parts) -> None:
+    """Dismiss what stands below, else go back to the list."""
+    if parts.notice.isVisible():
+        parts.notice.dismiss()
+    else:
+        parts.review.leave()
+
+
 def open_link(link: str) -> None:
     """Hand an address to the browser."""
     QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
@@ -135,11 +176,17 @@ def find(parts: Parts, pages: Pages) -> None:
 
 def read_on(parts: Parts) -> None:
     """Scroll the paper, then go to the next; a button that has the focus is pressed instead."""
+    if not _press_focused() and not parts.paper.scroll_page():
+        parts.table.step(1)
+
+
+def _press_focused() -> bool:
+    """Press the button that has the focus, if one has it."""
     focused = QApplication.focusWidget()
     if isinstance(focused, QAbstractButton):
         focused.click()
-    elif not parts.paper.scroll_page():
-        parts.table.step(1)
+        return True
+    return False
 
 
 def back(parts: Parts) -> None:

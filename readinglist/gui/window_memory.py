@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, Qt
 from readinglist.core.errors import QueryError
 from readinglist.gui import window_state
 from readinglist.gui.models.paper_list import listed
-from readinglist.gui.places import EVERYTHING, STATES, Place, as_it_is
+from readinglist.gui.places import CHECK, EVERYTHING, STATES, Place, as_it_is
 from readinglist.gui.places import Kind as PlaceKind
 from readinglist.gui.theme import Appearance
 from readinglist.gui.window_state import WindowState
@@ -53,7 +53,7 @@ class WindowMemory:
     def _go(self, kept: WindowState) -> None:
         parts, pages = self._parts, self._pages
         place = kept_place(kept.place, parts.library) if kept.library == self._library else None
-        if place is None or not listed(place.query):
+        if place is None or place == CHECK or not listed(place.query):
             pages.go(STATES["inbox"])  # something to look at, until the searching thread has the other
         if place is None:
             return
@@ -71,7 +71,8 @@ class WindowMemory:
 
     def keep(self) -> None:
         """When the window closes."""
-        parts, theme, place = self._parts, self._parts.theme, self._parts.navigator.place
+        parts, theme = self._parts, self._parts.theme
+        place = CHECK if self._pages.reviewing else parts.navigator.place
         sidebar, body, note = (_text(splitter.saveState()) for splitter in self._splitters())
         window_state.keep(
             self._folder,

@@ -20,9 +20,9 @@ _MONTHS = (
 
 #: How labels begin -> the same when it is done.
 _DONE = {
-    "Dismiss": "Dismissed", "Edit": "Edited", "Import": "Imported", "Mark": "Marked", "Put": "Put", "Queue": "Queued",
-    "Rate": "Rated", "Remove": "Removed", "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged",
-    "Take": "Took", "Write": "Wrote",
+    "Call": "Called", "Dismiss": "Dismissed", "Edit": "Edited", "Find": "Found", "Import": "Imported",
+    "Mark": "Marked", "Merge": "Merged", "Put": "Put", "Queue": "Queued", "Rate": "Rated", "Remove": "Removed",
+    "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged", "Take": "Took", "Write": "Wrote",
 }  # fmt: skip
 
 STATUS = {

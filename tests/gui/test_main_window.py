@@ -13,17 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from readinglist import resources
 from readinglist.commands import reading
-from readinglist.commands.keymap import IMPORT, Binding, read_keymap
+from readinglist.commands.keymap import IMPORT, PAIR, Binding, read_keymap
 from readinglist.commands.registry import make_registry
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError
 from readinglist.core.reading import Status
 from readinglist.gui.app import report
 from readinglist.gui.colors import LIGHT
+from readinglist.gui.places import CHECK
 from readinglist.gui.views.paper_row import TOP
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
-from tests.gui.hands import Fill, OpenWindow, button, done, press
+from tests.gui.hands import Fill, OpenWindow, button, done, focused, press
 
 BINDINGS = read_keymap(resources.text("keymap.toml"), "", make_registry()).bindings
 
@@ -61,12 +62,14 @@ def test_every_key_calls_its_command_exactly_once(
     window = open_the_window()
     if binding.context == IMPORT:
         window.parts.imports.paste("Pebbles")
+    if binding.context == PAIR:
+        window.pages.go(CHECK)
+    else:
+        (window.parts.import_page if binding.context == IMPORT else window.parts.table).setFocus()
     window.parts.actions.enable(papers=True, undo=True, redo=True, search=True)
     calls: list[str] = []
     monkeypatch.setattr(window.parts.actions, "run", lambda call: calls.append(call.command.id))
-    home = window.parts.import_page if binding.context == IMPORT else window.parts.table
-    home.setFocus()
-    QTest.keySequence(home, QKeySequence(binding.keys))
+    QTest.keySequence(focused(), QKeySequence(binding.keys))
     assert calls == [binding.command]
 
 

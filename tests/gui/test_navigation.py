@@ -332,9 +332,9 @@ def test_a_list_of_a_digest_whose_import_is_undone_elsewhere_gives_way_to_the_in
 def test_in_an_empty_list_keys_work_as_everywhere(fill: Fill, open_the_window: OpenWindow, qtbot: QtBot) -> None:
     papers = fill(3)
     window = open_the_window()
-    press(window, "G, C")
+    press(window, "G, L")
     assert papers_of(window) == []
-    assert "check" in focused().accessibleName()
+    assert "put off" in focused().accessibleName()
     hit("/")
     type_text("nothing")
     settled(qtbot, window)
@@ -342,7 +342,7 @@ def test_in_an_empty_list_keys_work_as_everywhere(fill: Fill, open_the_window: O
     assert focused() is not window.parts.list.search.field
     hit("Esc")
     settled(qtbot, window)
-    assert header(window) == "To check"
+    assert header(window) == "Later"
     hit("/")
     hit("Esc")
     hit("G, I")

@@ -13,8 +13,8 @@ from readinglist.core.query import parse
 from readinglist.core.reading import ReadingState, Status
 from readinglist.gui.colors import DARK, LIGHT
 from readinglist.gui.theme import Theme
-from readinglist.gui.views.paper_pane import NO_ABSTRACT, PaperPane
-from readinglist.gui.views.paper_words import byline
+from readinglist.gui.views.paper_pane import PaperPane
+from readinglist.gui.views.paper_words import NO_ABSTRACT, byline
 from readinglist.gui.widgets.reading_text import ReadingText
 from tests.gui.hands import name_of
 from tests.gui.papers import NotingCommands, a_full_record, a_pane, a_record, settle

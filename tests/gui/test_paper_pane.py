@@ -171,8 +171,8 @@ def test_where_a_paper_was_seen_is_said_in_one_line() -> None:
     now = date(2025, 11, 1)
     once, twice = sighting(1, date(2025, 3, 18)), sighting(2, date(2025, 3, 19))
     assert where_seen(a_record(sightings=(once,)), now) == "Seen on 18 March, in page-1.txt"
-    assert where_seen(a_record(sightings=(twice, once)), now) == "Seen in 2 digests, first on 18 March"
-    assert where_seen(a_record(sightings=(twice, once)), date(2026, 1, 1)).endswith("first on 18 March 2025")
+    assert where_seen(a_record(sightings=(twice, once)), now) == "Seen in 2 digests, last on 19 March"
+    assert where_seen(a_record(sightings=(twice, once)), date(2026, 1, 1)).endswith("last on 19 March 2025")
     assert where_seen(a_record(sightings=()), now) == "In no digest"
 
 

@@ -22,7 +22,7 @@ from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.words import today
 from tests.gui.shown import shown
 
-TOTALS = {"inbox": 471, "queued": 38, "dismissed": 1602, "check": 1}
+TOTALS = {"inbox": 471, "queued": 38, "dismissed": 1602, "check": 2, "questions": 1}
 SAVED = [SavedSearch(4, "u", "Experts, queued", "is:queued expert")]
 NOON = datetime(2025, 3, 18, 12, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def click(sidebar: Sidebar, name: str, button: Qt.MouseButton = Qt.MouseButton.L
 def test_it_lists_the_states_then_searches_digests_and_tags_each_with_its_count(sidebar: Sidebar) -> None:
     assert said(sidebar.model) == [
         "Inbox, 471 papers", "Queue, 38 papers", "Later, no papers", "Read, no papers", "Dismissed, 1,602 papers",
-        "To check, 1 paper", "Starred, no papers",
+        "To check, 1 question", "Starred, no papers",
         "Saved searches", "Experts, queued",
         "Digests", "18 March, 64 papers", "A rainy day.txt, 7 papers",
         "Tags", "moe, 23 papers", "routing, 9 papers",

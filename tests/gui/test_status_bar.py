@@ -41,13 +41,13 @@ def test_what_takes_its_time_is_said_and_goes_when_it_is_done(bar: StatusBar, qt
 
 
 def test_what_runs_is_said_and_can_be_cancelled(bar: StatusBar, qtbot: QtBot) -> None:
-    bar.show_task("Importing 2 of 5")
+    bar.show_task("Importing 2 of 5", "import")
     assert said(bar) == ["All changes saved", "Importing 2 of 5"]
     assert bar.cancel_button.isVisible()
     assert bar.cancel_button.accessibleDescription() == "Importing 2 of 5"
     with qtbot.waitSignal(bar.cancelled):
         QTest.keyClick(bar.cancel_button, Qt.Key.Key_Return)
-    bar.show_task("")
+    bar.show_task("", "import")
     assert said(bar) == ["All changes saved"]
     assert not bar.cancel_button.isVisible()
 
@@ -60,7 +60,7 @@ def test_it_says_what_undo_takes_back(bar: StatusBar) -> None:
 
 
 def test_nothing_in_it_is_cut_and_its_height_stays(bar: StatusBar, theme: Theme) -> None:
-    bar.show_task("Importing 2 of 5")
+    bar.show_task("Importing 2 of 5", "import")
     bar.show_undo("Tag 2,000 papers as something that has a rather long name, then " * 3)
     QApplication.processEvents()
     assert bar.height() == theme.px(32)

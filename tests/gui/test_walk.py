@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from readinglist import resources
-from readinglist.commands.keymap import GLOBAL, IMPORT, LIST, read_keymap
+from readinglist.commands.keymap import GLOBAL, IMPORT, LIST, PAIR, read_keymap
 from readinglist.commands.registry import make_registry
 from readinglist.gui import palette_hits
 from readinglist.gui.menus import in_menus
@@ -31,7 +31,11 @@ BINDINGS = read_keymap(resources.text("keymap.toml"), "", make_registry()).bindi
 PLACES = [
     *[(LIST, view) for view in ("main", "compact", "scrolled", "preview", "search", "digest", "notice", "toast")],
     *[(IMPORT, view) for view in ("import", "import-problems")],
-    *[(GLOBAL, view) for view in ("main", "scrolled", "empty-list", "first", "import", "import-problems", "search")],
+    *[(PAIR, view) for view in ("pair", "pair-end")],
+    *[
+        (GLOBAL, view)
+        for view in ("main", "scrolled", "empty-list", "first", "import", "import-problems", "search", "pair")
+    ],
 ]
 
 
@@ -149,7 +153,8 @@ def test_esc_closes_a_sheet_and_the_focus_is_where_it_was(view: str, shelf: Any,
     with shown(shelf, view, theme) as scene:
         QTest.keyClick(focused(), Qt.Key.Key_Escape)
         assert scene.window.sheets.current is None
-        home = scene.parts.import_page if view == "keys-import" else scene.parts.table
+        homes = {"keys-import": scene.parts.import_page, "keys-pair": scene.parts.pair_page}
+        home = homes.get(view, scene.parts.table)
         assert focused() is home or home.isAncestorOf(focused())
 
 

@@ -26,9 +26,9 @@ def keys_table() -> str:
     """Every bound command with its keys, in the order of the keymap."""
     registry = make_registry()
     keymap = read_keymap(resources.text("keymap.toml"), "", registry)
-    keys: dict[str, list[str]] = {}
+    keys: dict[str, dict[str, None]] = {}
     for binding in keymap.bindings:
-        keys.setdefault(binding.command, []).append(plain_keys(binding.keys))
+        keys.setdefault(binding.command, {})[plain_keys(binding.keys)] = None
     rows = [f"| {' '.join(f'`{key}`' for key in shown)} | {registry[name].help} |" for name, shown in keys.items()]
     return "\n".join(["| key | does |", "|---|---|", *rows])
 

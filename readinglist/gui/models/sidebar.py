@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from readinglist.gui import words
-from readinglist.gui.places import STATE_ICONS, STATES, Place, digest_place
+from readinglist.gui.places import CHECK, STATE_ICONS, STATES, Place, digest_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,8 @@ _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 class Entry:
     """One line: a place, a head (without place), or what asks for the lists that are not shown (`more` says which).
 
-    `papers` is None where nobody has counted them; `tip` is what the name leaves out.
+    `papers` is None where nobody has counted them; of what is to check these are questions. `tip` is what the name
+    leaves out.
     """
 
     name: str
@@ -48,7 +49,11 @@ class Entry:
     @property
     def said(self) -> str:
         """The entry in words: "Inbox, 471 papers"."""
-        return self.name if self.papers is None else f"{self.name}, {words.paper_count(self.papers).lower()}"
+        if self.papers is None:
+            return self.name
+        if self.place == CHECK:
+            return f"{self.name}, {words.counted(self.papers, 'question', 'questions') if self.papers else 'nothing'}"
+        return f"{self.name}, {words.paper_count(self.papers).lower()}"
 
     def same_line(self, other: Entry) -> bool:
         """Whether both are the same entry, whatever its name and count have become."""
@@ -91,7 +96,7 @@ class SidebarModel(QAbstractListModel):
         more_tags: int = 0,
     ) -> None:
         """List these; `more_digests` and `more_tags` say whether, or how many, there are besides."""
-        self._states = [replace(entry, papers=totals.get(_key(entry), 0)) for entry in self._states]
+        self._states = [replace(entry, papers=totals.get(_count(entry), 0)) for entry in self._states]
         self._others = [
             *_headed("Saved searches", self._saved_entries(saved)),
             *_headed("Digests", _digest_entries(digests), more_digests, "digest"),
@@ -182,8 +187,9 @@ def digest_places(digests: Sequence[DigestCount], now: date) -> list[Place]:
     return places
 
 
-def _key(entry: Entry) -> str:
-    return entry.place.key if entry.place else ""
+def _count(entry: Entry) -> str:
+    """The name of its count in `Library.totals`."""
+    return "questions" if entry.place == CHECK else entry.place.key if entry.place else ""
 
 
 def _digest_entries(digests: Sequence[DigestCount]) -> list[Entry]:

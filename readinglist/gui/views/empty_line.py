@@ -51,14 +51,19 @@ class EmptyLine(QWidget):
 
     def show_place(self, place: Place, inbox_keys: str) -> None:
         """Say it for a place; `inbox_keys` are those that go to the inbox."""
-        self._line.setText(_LINES[place.key] if place.kind == "state" else _OTHERS.get(place.kind, ANY))
-        self.setAccessibleName(self._line.text())
+        line = _LINES[place.key] if place.kind == "state" else _OTHERS.get(place.kind, ANY)
         if place.kind == "search":
             keys, way = "Esc", "takes the search away."
         elif place == STATES["inbox"] or place.kind == "all":
             keys, way = "", ""  # what brings papers stands at the top of the sidebar
         else:
             keys, way = inbox_keys, "goes to the inbox." if inbox_keys else ""
+        self.say(line, keys, way)
+
+    def say(self, line: str, keys: str = "", way: str = "") -> None:
+        """Say something, and what keys do: "goes to the inbox."."""
+        self._line.setText(line)
+        self.setAccessibleName(line)
         self._way.setText(way)
         self._way.setVisible(bool(way))
         self._show_caps(keys)

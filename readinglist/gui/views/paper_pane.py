@@ -13,7 +13,8 @@ from readinglist.core.reading import RATINGS, ReadingState
 from readinglist.gui.theme import line_height, measure
 from readinglist.gui.views.links_row import LinksRow
 from readinglist.gui.views.note_part import NotePart
-from readinglist.gui.views.paper_words import byline
+from readinglist.gui.views.other_notes import OtherNotes
+from readinglist.gui.views.paper_words import NO_ABSTRACT, byline
 from readinglist.gui.views.seen_part import SeenPart
 from readinglist.gui.views.tags_row import TagsRow
 from readinglist.gui.views.verdict_bar import VerdictBar
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 MEASURE = 70  # characters
 READING, TITLE = 155, 125  # line heights in percent of the font's size
-NO_ABSTRACT = "This digest gave no abstract."
 
 
 class PaperPane(QWidget):
@@ -42,6 +42,8 @@ class PaperPane(QWidget):
     tag_asked = Signal(str)
     tag_removed = Signal(str)
     digest_asked = Signal(object)  # the digest's id
+    apart_asked = Signal()
+    taken_out = Signal(object)  # a sighting's id
 
     def __init__(self, theme: Theme, actions: Commands) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class PaperPane(QWidget):
         self._tags = TagsRow(theme, actions)
         self._abstract = ReadingText(theme, "Abstract", theme.reading_font(), READING)
         self._no_abstract = label(theme, NO_ABSTRACT, "strong", "3", wrap=True)
+        self._others = OtherNotes(theme)
         self._area = PageArea(theme, self._make_page(), "Paper")
         self.note = NotePart(theme, actions.key_of("paper.note"))
         self.splitter = self._make_splitter()
@@ -109,6 +112,7 @@ class PaperPane(QWidget):
         self._abstract.show_text(paper.abstract, spans(paper.abstract, query))
         self._abstract.setVisible(bool(paper.abstract))
         self._no_abstract.setVisible(not paper.abstract)
+        self._others.show_record(record)
         self._verdicts.show_reading(record.reading)
         self._body.setCurrentIndex(1)
         if any(rows_changed):
@@ -137,7 +141,7 @@ class PaperPane(QWidget):
         page.setLayout(
             column(
                 self._seen, 4, self._title, 2, self._byline, 6, self._links, 8, self._tags, 14,
-                self._abstract, self._no_abstract, None,
+                self._abstract, self._no_abstract, 18, self._others, None,
                 margins=(24, 14, 24, 24),
             )
         )  # fmt: skip
@@ -159,6 +163,9 @@ class PaperPane(QWidget):
         self._tags.tag_asked.connect(self.tag_asked)
         self._tags.tag_removed.connect(self.tag_removed)
         self._seen.digest_asked.connect(self.digest_asked)
+        self._seen.apart_asked.connect(self.apart_asked)
+        self._seen.taken_out.connect(self.taken_out)
+        self._seen.notes_asked.connect(self._show_others)
         self._seen.rows_changed.connect(self._order_focus)
         self._rates = [self._commands.action("paper.rate", rating=rating) for rating in RATINGS]
         self._rating.rated.connect(lambda rating: self._rates[rating].trigger())
@@ -166,7 +173,7 @@ class PaperPane(QWidget):
 
     def _set_widths(self) -> None:
         width = measure(self._abstract.font(), MEASURE)
-        for part in (self._seen, self._title, self._byline, self._links, self._tags, self._abstract):
+        for part in (self._seen, self._title, self._byline, self._links, self._tags, self._abstract, self._others):
             part.setMaximumWidth(width)
 
     def _change_size(self) -> None:
@@ -179,6 +186,10 @@ class PaperPane(QWidget):
         if place is not None:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self._area.place = self._abstract.y() + self._abstract.top_of(place)
+
+    def _show_others(self) -> None:
+        self._area.place = self._others.y()
+        self.focus_page()
 
     def _order_focus(self) -> None:
         """Tab goes down the page; what was made a moment ago would come last."""

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readinglist.core.found import Span
-    from readinglist.core.reading import Record
+    from readinglist.core.paper import Merge
+    from readinglist.core.reading import Note, Record
 
 MOST_AUTHORS = 12
+NO_ABSTRACT = "This digest gave no abstract."
 BETWEEN = " · "
 DETAIL_NAMES = {
     "title": "title", "authors": "authors", "year": "year", "arxiv": "arXiv id", "doi": "DOI", "link": "link",
@@ -21,14 +23,39 @@ DETAIL_NAMES = {
 
 
 def where_seen(record: Record, now: date) -> str:
-    """The line above the title: "Seen in 3 digests, first on 11 March"."""
+    """The line above the title: "Seen in 4 digests, last on 18 March"."""
     days = [sighting.day for sighting in record.sightings]
     digests = len({sighting.digest.id for sighting in record.sightings})
     if not days:
         return "In no digest"
     if digests == 1:
         return f"Seen on {words.day(days[-1], now)}, in {words.short_name(record.sightings[0].digest.name)}"
-    return f"Seen in {digests:,} digests, first on {words.day(min(days), now)}"
+    return f"Seen in {digests:,} digests, last on {words.day(max(days), now)}"
+
+
+def standing_of(record: Record, now: date) -> str:
+    """What is known of a paper beside its status: "1 note, starred, seen 3 times, last on 18 March"."""
+    days = [sighting.day for sighting in record.sightings]
+    notes = sum(bool(note.text) for note in record.notes)
+    found = [words.counted(notes, "note", "notes")] if notes else []
+    found += ["starred"] if record.reading.starred else []
+    found += [f"rated {record.reading.rating} of 5"] if record.reading.rating else []
+    if len(days) > 1:
+        found.append(f"seen {len(days):,} times, last on {words.day(max(days), now)}")
+    elif days:
+        found.append(f"seen on {words.day(days[0], now)}, line {record.sightings[0].line:,}")
+    return ", ".join(found)
+
+
+def other_notes(record: Record) -> list[Note]:
+    """The notes that are not the paper's own, which is written in the editor."""
+    return [note for note in record.notes if note.text and note.paper != record.paper.id]
+
+
+def merged_from(merge: Merge, now: date) -> str:
+    """Where a merged paper came from: "Merged from 2 papers on 18 March"."""
+    papers = words.counted(len(merge.papers), "paper", "papers")
+    return f"Merged from {papers} on {words.day(merge.time.astimezone().date(), now)}"
 
 
 def byline(record: Record) -> tuple[str, tuple[Span, ...]]:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readinglist.gui import icons, words
 from readinglist.gui.theme import elided
-from readinglist.gui.views.paper_words import where_seen
+from readinglist.gui.views.paper_words import merged_from, other_notes, where_seen
 from readinglist.gui.widgets.blocks import column, label, row
+from readinglist.gui.widgets.elided import Elided
 from readinglist.gui.widgets.glyph import Glyph
 from readinglist.gui.widgets.link_button import LinkButton
 from readinglist.gui.widgets.pressable import Pressable
@@ -29,9 +30,16 @@ INDENT = 7  # what stands before the words inside their edge
 
 
 class SeenPart(QWidget):
-    """`beside` stands at the right of the line. The digests are shown when the line is pressed."""
+    """`beside` stands at the right of the line. The digests are shown when the line is pressed.
+
+    `apart_asked` tells that the newest merge is to be taken apart, `taken_out` which sighting is to be, `notes_asked`
+    that notes of before a merge are to be read.
+    """
 
     digest_asked = Signal(object)  # its id
+    apart_asked = Signal()
+    taken_out = Signal(object)
+    notes_asked = Signal()
     rows_changed = Signal()
 
     def __init__(self, theme: Theme, beside: QWidget) -> None:
@@ -39,6 +47,7 @@ class SeenPart(QWidget):
         self._theme = theme
         self._sightings: tuple[Sighting, ...] = ()
         self._links: list[QWidget] = []
+        self._day_width = 0  # the digests begin on one line
         self._line = Disclosure(theme)
         self._line.toggled.connect(self._open)
         self._digests = QWidget()
@@ -47,12 +56,25 @@ class SeenPart(QWidget):
         self._digests.setLayout(self._rows)
         head = row(self._line, beside, gap=12)
         head.insertStretch(1, 1)
-        self.setLayout(column(head, self._digests))
+        self._merged = Elided(theme, "small", "text_3")
+        self._apart = LinkButton(theme, "Take apart", "Every note stays where it was written", high=24)
+        self._apart.clicked.connect(self.apart_asked)
+        self._merge = QWidget()
+        self._notes = LinkButton(theme, "", "Below the abstract", high=24)
+        self._notes.clicked.connect(self.notes_asked)
+        self._merge.setLayout(row(self._merged, self._apart, self._notes, None, gap=4))
+        self.setLayout(column(head, self._digests, self._merge))
 
     def show_record(self, record: Record, *, another: bool) -> None:
         """Show where a paper was seen; for another paper the digests are behind the line again."""
         self._line.show_text(where_seen(record, words.today()))
         self._line.setEnabled(bool(record.sightings))
+        notes = len(other_notes(record))
+        self._merged.set_text(merged_from(record.merge, words.today()) if record.merge else "")
+        self._apart.setVisible(record.merge is not None)
+        self._notes.say(words.counted(notes, "more note", "more notes"))
+        self._notes.setVisible(bool(notes))
+        self._merge.setVisible(bool(record.merge or notes))
         changed = record.sightings != self._sightings
         self._sightings = record.sightings
         if another:
@@ -61,8 +83,8 @@ class SeenPart(QWidget):
             self._fill()
 
     def buttons(self) -> list[QWidget]:
-        """The line and the digests that are shown, in their order."""
-        return [self._line, *self._links]
+        """The line, what stands at the digests that are shown, and what is about a merge, in their order."""
+        return [self._line, *self._links, self._apart, self._notes]
 
     def _open(self, opened: bool) -> None:
         if opened:
@@ -76,6 +98,9 @@ class SeenPart(QWidget):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
+        metrics, now = self._theme.metrics("small", 500), words.today()
+        days = [words.short_day(one.day, now) for one in self._sightings[:MOST]]
+        self._day_width = int(max(map(metrics.horizontalAdvance, days), default=0)) + 2
         for sighting in self._sightings[:MOST]:
             self._rows.addWidget(self._row(sighting))
         left = len(self._sightings) - MOST
@@ -87,16 +112,28 @@ class SeenPart(QWidget):
     def _row(self, sighting: Sighting) -> QWidget:
         theme, now = self._theme, words.today()
         when = label(theme, words.short_day(sighting.day, now), "small", "2", weight=500)
-        metrics = theme.metrics("small", 500)
-        when.setMinimumWidth(int(metrics.horizontalAdvance("28 Sep 2000")) + 2)
+        when.setMinimumWidth(self._day_width)
         link = LinkButton(theme, sighting.digest.name, "Papers of this digest", high=24)
         link.setAccessibleName(f"{sighting.digest.name}, {words.day(sighting.day, now)}, line {sighting.line:,}")
         link.clicked.connect(partial(self._ask, sighting.digest.id))
         self._links.append(link)
         made = QWidget()
         line = label(theme, f"line {sighting.line:,}", "small", "3")
-        made.setLayout(row(Glyph(theme, "digest", "text_3"), when, link, line, None, gap=8))
+        made.setLayout(row(Glyph(theme, "digest", "text_3"), when, link, line, *self._way_out(sighting), None, gap=8))
         return made
+
+    def _way_out(self, sighting: Sighting) -> list[QWidget]:
+        """What takes it out, where others stay."""
+        if len(self._sightings) < 2:
+            return []
+        out = LinkButton(self._theme, "Take out", "Make a paper of its own of what this digest showed", high=24)
+        out.setAccessibleName(f"Take out {sighting.digest.name}, line {sighting.line:,}")
+        out.clicked.connect(partial(self._take, sighting.id))
+        self._links.append(out)
+        return [out]
+
+    def _take(self, sighting: int, _checked: bool = False) -> None:
+        self.taken_out.emit(sighting)
 
     def _ask(self, digest: int, _checked: bool = False) -> None:
         self.digest_asked.emit(digest)

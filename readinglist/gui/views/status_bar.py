@@ -19,9 +19,9 @@ PATIENCE = 300  # milliseconds before it is said that something takes its time
 
 
 class StatusBar(QWidget):
-    """Short sentences; `cancelled` tells that what is running is to end."""
+    """Short sentences; `cancelled` tells by its name which of what is running is to end: the one that is shown."""
 
-    cancelled = Signal()
+    cancelled = Signal(str)
 
     def __init__(self, theme: Theme, undo_key: str) -> None:
         super().__init__()
@@ -36,7 +36,8 @@ class StatusBar(QWidget):
         self._task = label(theme, "", "small", "2")
         self._task.setFont(theme.font("small", tabular=True))
         self.cancel_button = button(theme, "Cancel", "quiet", size="small")
-        self.cancel_button.clicked.connect(self.cancelled)
+        self.cancel_button.clicked.connect(lambda: self.cancelled.emit(next(reversed(self._tasks), "")))
+        self._tasks: dict[str, str] = {}
         self._caps = KeyCaps(theme, undo_key)
         self._undo = Elided(theme, "small", "text_3")
         self.setLayout(
@@ -49,7 +50,7 @@ class StatusBar(QWidget):
         self._slow.setSingleShot(True)
         self._slow.setInterval(PATIENCE)
         self._slow.timeout.connect(self._show_saving)
-        self.show_task("")
+        self._show_newest()
         self.show_undo(None)
 
     def show_waiting(self, writes: int) -> None:
@@ -61,8 +62,19 @@ class StatusBar(QWidget):
             self._state.setText("All changes saved")
             self._saved.show()
 
-    def show_task(self, words: str) -> None:
-        """Say what is running and can be ended, with how far it is: "Importing 2 of 5"; nothing where nothing runs."""
+    def show_task(self, words: str, name: str) -> None:
+        """Say how far something is that runs and can be ended: "Importing 2 of 5"; nothing when it is done.
+
+        Of several that run the one is shown that began last.
+        """
+        if words:
+            self._tasks[name] = words
+        else:
+            self._tasks.pop(name, None)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        words = next(reversed(self._tasks.values()), "")
         self._task.setText(words)
         self._task.setVisible(bool(words))
         self.cancel_button.setVisible(bool(words))

@@ -14,10 +14,12 @@ from readinglist.gui.widgets.key_caps import caps_of, caps_width, paint_caps
 from readinglist.gui.words import plain_keys
 
 if TYPE_CHECKING:
-    from readinglist.gui.theme import Theme
+    from readinglist.gui.theme import Size, Theme
 
 Form = Literal["full", "keys", "icon"]
 PADDING, ICON_GAP, CAP_GAP = 10, 7, 8
+HIGH, BIG = 30, 48
+SPARE = 20  # what a big button has at both sides besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,17 @@ class KeyButton(QAbstractButton):
     """Icon, word and key of a command, by mouse what the key does.
 
     It is as wide as the longer of its words, so that nothing beside it moves. Where there is less room it shows icon
-    and key, or the icon alone; then the tool tip says its name.
+    and key, or the icon alone; then the tool tip says its name. A big one is for a verdict at the foot of a page.
     """
 
-    def __init__(self, theme: Theme, face: Face, keys: str, form: Form = "full") -> None:
+    def __init__(self, theme: Theme, face: Face, keys: str, form: Form = "full", *, big: bool = False) -> None:
         super().__init__()
-        self._theme, self._face, self._form = theme, face, form
+        self._theme, self._face, self._form, self._big = theme, face, form, big
+        self._type: tuple[Size, int] = ("strong", 600) if big else ("base", 500)
         self._keys = keys
         self._caps = caps_of(keys) if keys else []
         self._on = False
-        self.setFixedHeight(theme.px(30))
+        self.setFixedHeight(theme.px(BIG if big else HIGH))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -81,8 +84,8 @@ class KeyButton(QAbstractButton):
             return QSize(self._theme.px(32), self.height())
         wide = 2 * PADDING + self._theme.px(16) + self._caps_room()
         if self._form == "full":
-            metrics = self._theme.metrics("base", 500)
-            wide += max(map(metrics.horizontalAdvance, self._face.words)) + ICON_GAP
+            metrics = self._theme.metrics(*self._type)
+            wide += max(map(metrics.horizontalAdvance, self._face.words)) + ICON_GAP + (2 * SPARE if self._big else 0)
         return QSize(int(wide) + 1, self.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -97,14 +100,14 @@ class KeyButton(QAbstractButton):
         self._paint_frame(painter)
         theme, middle, size = self._theme, self.height() / 2, self._theme.px(16)
         word = self.text() if self._form == "full" else ""
-        wide = theme.metrics("base", 500).horizontalAdvance(word) + ICON_GAP if word else 0.0
+        wide = theme.metrics(*self._type).horizontalAdvance(word) + ICON_GAP if word else 0.0
         caps_room = self._caps_room()
         left = max(4.0, (self.width() - size - wide - caps_room) / 2)
         place = QRectF(round(left), round(middle - size / 2), size, size)
         icons.draw(painter, self._face.icons[self._on], place, self._ink())
         if word:
             painter.setPen(self._ink() if self._on else theme.color("text" if self.isEnabled() else "text_3"))
-            painter.setFont(theme.font("base", 500))
+            painter.setFont(theme.font(*self._type))
             words = QRectF(left + size + ICON_GAP, 0, wide, self.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, word)
         if caps_room:
@@ -130,7 +133,7 @@ class KeyButton(QAbstractButton):
         if not self._face.quiet:
             filled = self._on or hovered or self.isDown()
             painter.setBrush(soft if filled else theme.color("raised" if self.isEnabled() else "canvas"))
-            painter.setPen(QPen(theme.color(self._face.role if self._on else "line"), 1))
+            painter.setPen(QPen(theme.color(self._face.role if self._on else "border" if self._big else "line"), 1))
             painter.drawRoundedRect(box, 6, 6)
         elif hovered or self.isDown():
             painter.setBrush(soft)

@@ -25,11 +25,16 @@ class LinkButton(Pressable):
         super().__init__(theme)
         self._icon = icon
         self._padding = FRAMED if icon else BARE
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.say(text)
         self.setToolTip(tip or text)
         self.setFixedHeight(theme.px(high))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Have another name."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """All of the name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
@@ -28,21 +28,27 @@ if TYPE_CHECKING:
     from readinglist.core.found import Span
     from readinglist.gui.theme import Theme
 
+Side = Literal["left", "right"]
+
 MOST_MARKS = 1000  # a letter searched for in a text without end: what is marked then helps nobody
 
 
 class ReadingText(QTextEdit):
     """The page around it scrolls, it does not. Nothing is loaded from anywhere: the text is plain.
 
-    Words that a search found stand on the `found` ground; words said by the program stand in `text_3`.
+    Words that a search found stand on the `found` ground; words said by the program stand in `text_3`. Words that
+    only this one of two texts has stand on the ground of its `side`, over dashes at the left, a line at the right.
     """
 
-    def __init__(self, theme: Theme, name: str, font: QFont, percent: int, *, ink: str = "text") -> None:
+    def __init__(
+        self, theme: Theme, name: str, font: QFont, percent: int, *, ink: str = "text", side: Side = "left"
+    ) -> None:
         super().__init__()
-        self._theme, self._percent, self._ink = theme, percent, ink
+        self._theme, self._percent, self._ink, self._side = theme, percent, ink, side
         self._text = ""
         self._found: tuple[Span, ...] = ()
         self._quiet: tuple[Span, ...] = ()
+        self._only: tuple[Span, ...] = ()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
@@ -67,16 +73,18 @@ class ReadingText(QTextEdit):
         self.setFont(font)
         self._space()
 
-    def show_text(self, text: str, found: Sequence[Span] = (), quiet: Sequence[Span] = ()) -> None:
+    def show_text(
+        self, text: str, found: Sequence[Span] = (), quiet: Sequence[Span] = (), *, only: Sequence[Span] = ()
+    ) -> None:
         """Show a text with its marks; one that stands there already keeps its selection."""
-        marks = tuple(found[:MOST_MARKS]), tuple(quiet)
+        marks = tuple(found[:MOST_MARKS]), tuple(quiet), tuple(only[:MOST_MARKS])
         another = text != self.text
         if another:
             self._text = text
             self.setPlainText(text)
             self._space()
-        if another or marks != (self._found, self._quiet):
-            self._found, self._quiet = marks
+        if another or marks != (self._found, self._quiet, self._only):
+            self._found, self._quiet, self._only = marks
             self._mark()
 
     @property
@@ -129,12 +137,19 @@ class ReadingText(QTextEdit):
         ground, quiet = QTextCharFormat(plain), QTextCharFormat(plain)
         ground.setBackground(self._theme.color("found"))
         quiet.setForeground(self._theme.color("text_3"))
-        for spans, mark in ((self._found, ground), (self._quiet, quiet)):
+        for spans, mark in ((self._found, ground), (self._quiet, quiet), (self._only, self._of_side(plain))):
             for start, end in in_units(self.text, spans):
                 cursor.setPosition(start)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(mark)
         cursor.endEditBlock()
+
+    def _of_side(self, plain: QTextCharFormat) -> QTextCharFormat:
+        made, line = QTextCharFormat(plain), QTextCharFormat.UnderlineStyle
+        made.setBackground(self._theme.color(f"only_{self._side}"))
+        made.setUnderlineStyle(line.DashUnderline if self._side == "left" else line.SingleUnderline)
+        made.setUnderlineColor(self._theme.color("text_2"))
+        return made
 
     def _fit(self) -> None:
         self.setFixedHeight(int(self.document().size().height()) + 2 + self._descent)

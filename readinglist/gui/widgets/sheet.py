@@ -65,7 +65,7 @@ class Sheet(QWidget):
         width = min(width, window.width() - 2 * EDGE)
         layout = self.card.layout()
         hint = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
-        high = min(height or max(hint, self.card.sizeHint().height()), window.height() - 2 * EDGE)
+        high = min(height or hint or self.card.sizeHint().height(), window.height() - 2 * EDGE)
         at = min(top, window.height() - high - EDGE) if top else (window.height() - high) // 2
         self.card.setGeometry((window.width() - width) // 2, at, width, high)
 
