@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readinglist.core.reading import Status
 from readinglist.gui.words import STATUS, counted, day, listed, paper_count, short_day, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from readinglist.commands.import_plan import ImportPlan, PlannedFile
@@ -34,6 +36,9 @@ NONE_OF = {
     "unread": "Everything in this file could be read.",
 }
 
+#: What the user did with a paper that has a status.
+_SAID = {Status.DISMISSED: "dismissed", Status.READ: "read", Status.QUEUED: "queued", Status.LATER: "put off"}
+
 _PLACES = {
     "missing-title": "An abstract without a title.",
     "missing-abstract": "Comes in without an abstract.",
@@ -51,13 +56,13 @@ class Said:
     button: str = ""
 
 
-def offer(plan: ImportPlan, added: int = 0) -> Said:
-    """What an import would bring; `added` files came to it a moment ago."""
+def offer(plan: ImportPlan, added: int = 0, known_papers: Collection[Row] = ()) -> Said:
+    """What an import would bring; `added` files came to it a moment ago, `known_papers` are those it met."""
     new, known, check = (plan.count(verdict) for verdict in ("new", "same", "ask"))
     found = new + known + check
     button = _button(plan, new + check) if found and any(file.fresh for file in plan.files) else ""
     lines = [f"{counted(added, 'file', 'files')} {_came(added)} added."] if added else []
-    lines += [*_unread(plan), *_here(plan), *(["Nothing is written yet."] if button else [])]
+    lines += [*_stays(known_papers), *_unread(plan), *_here(plan), *(["Nothing is written yet."] if button else [])]
     if not found:
         return Said("Nothing to import.", " ".join(lines))
     where = f" in {len(plan.files):,} files" if len(plan.files) > 1 else ""
@@ -135,6 +140,15 @@ def _button(plan: ImportPlan, papers: int) -> str:
     if papers:
         return f"Import {paper_count(papers)}"
     return f"Import {counted(sum(len(file.entries) for file in plan.files if file.fresh), 'entry', 'entries')}"
+
+
+def _stays(papers: Collection[Row]) -> Iterator[str]:
+    """What was said of papers that are seen again: "3 you dismissed and 2 you read stay so."."""
+    counts = Counter(row.reading.status for row in papers)
+    found = [f"{counts[status]:,} you {word}" for status, word in _SAID.items() if counts[status]]
+    if found:
+        alone = sum(counts[status] for status in _SAID) == 1
+        yield f"{listed(found, len(_SAID))} {'stays' if alone else 'stay'} so."
 
 
 def _unread(plan: ImportPlan) -> Iterator[str]:

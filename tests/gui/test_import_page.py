@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from readinglist.commands import reading
+from readinglist.core.query import Query
 from readinglist.gui.colors import DARK, LIGHT
-from readinglist.gui.import_words import reading
+from readinglist.gui.import_words import reading as reading_words
 from readinglist.gui.theme import Theme
 from readinglist.gui.views.import_page import ImportPage
 from readinglist.store.library import Library
@@ -82,6 +84,16 @@ def test_a_sentence_says_what_was_found_and_the_button_what_happens(view: Import
     assert view.detail == "Nothing is written yet."
     assert seen_button(view, "Import 4 papers").isEnabled()
     assert seen_button(view, "Cancel").isEnabled()
+
+
+def test_it_says_which_of_the_known_papers_stay_as_the_user_said(view: ImportPage, library: Library) -> None:
+    bring_in(library, page())
+    ids = [row.id for row in library.page(Query(), limit=10).rows]
+    reading.dismiss(library, ids=ids[:2])
+    reading.mark_read(library, ids=ids[2:3])
+    view.show_preview(preview(library, page(PAPERS, "Mar 19"), page(PAPERS[:3], "Mar 20")))
+    assert view.sentence == "No new papers in 2 files, 8 you already know."
+    assert view.detail == "2 you dismissed and 1 you read stay so. Nothing is written yet."
 
 
 def test_with_several_files_the_sentence_is_about_all_of_them(view: ImportPage, library: Library) -> None:
@@ -250,7 +262,7 @@ def test_while_it_is_written_nothing_can_be_pressed_or_changed(view: ImportPage,
 
 
 def test_while_files_are_read_it_can_be_cancelled_and_not_accepted(view: ImportPage, qtbot: QtBot) -> None:
-    view.show_reading(reading(1, 5, "second.txt"))
+    view.show_reading(reading_words(1, 5, "second.txt"))
     assert seen_words(view) == ["Import", "Reading 2 of 5 files…", "second.txt"]
     view.take_focus()
     with qtbot.waitSignal(view.declined):

@@ -42,6 +42,13 @@ class Preview:
     papers: Mapping[int, Row]
     formats: tuple[tuple[str, str], ...]
 
+    @property
+    def known_papers(self) -> list[Row]:
+        """The papers that come again, each once."""
+        planned = (one for file in self.plan.files if file.fresh for one in file.entries if one.verdict == "same")
+        ids = dict.fromkeys(self.plan.paper_of(one, {}) for one in planned)
+        return [self.papers[paper] for paper in ids if paper is not None and paper in self.papers]
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:

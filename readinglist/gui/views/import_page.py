@@ -85,7 +85,7 @@ class ImportPage(QWidget):
             number = next((number for number, file in enumerate(files) if file.fresh), 0)
         else:
             number = len(before.plan.files) if added and len(before.plan.files) < len(files) else self.current
-        self._said = offer(preview.plan, added)
+        self._said = offer(preview.plan, added, preview.known_papers)
         self._show_words(self._said)
         self._chooser.show_files([(file.source.name, matter_of(file)) for file in files], number)
         self._entries.show_file(preview, number)
