@@ -158,6 +158,21 @@ def former(connection: sqlite3.Connection, texts: Collection[Text]) -> dict[Text
     return {text: members[hash_] for hash_, text in hashes.items() if hash_ in members}
 
 
+def inherit(connection: sqlite3.Connection, newcomers: Iterable[tuple[int, Text]]) -> None:
+    """Hold new members apart from what their very texts were held apart from when they were in the library before.
+
+    Not as a change of the step that brings them: what the user said holds whether or not that step is undone.
+    """
+    newcomers = list(newcomers)
+    was = former(connection, {text for _, text in newcomers})
+    for member, text in newcomers:
+        for others in kept_apart(connection, was.get(text, ())).values():
+            connection.executemany(
+                "INSERT INTO apart (uid, a, b, standing) VALUES (?, ?, ?, 1) ON CONFLICT (a, b) DO NOTHING",
+                ((new_uid(), *pair) for other in others for pair in ((member, other), (other, member))),
+            )
+
+
 def _hold_apart(connection: sqlite3.Connection, some: Iterable[int], others: Iterable[int]) -> None:
     pairs = [pair for one, other in product(some, others) for pair in ((one, other), (other, one))]
     connection.executemany(

@@ -228,6 +228,7 @@ class Transaction:
         )
         self._connection.executemany("INSERT INTO reading (id) VALUES (?)", ((new.id,) for new in members))
         add_keys(self._connection, ((key, new.id) for new in members for key in new.keys))
+        membership.inherit(self._connection, ((new.id, (new.entry.title, new.entry.abstract)) for new in members))
 
     def add_sightings(self, digest: int, day: date, sightings: Iterable[tuple[int, Entry]]) -> None:
         """Say which member each entry of a digest shows, in the digest's order; `day` is for entries without one."""

@@ -69,6 +69,11 @@ def test_different_is_remembered_when_both_digests_come_in_again(doubtful: Libra
     assert papers(doubtful) == []
     again = bring_in(doubtful, page([PAPERS[0]], "Mar 11"), page([PART_2, PAPERS[1]], "Mar 12")).plan
     assert (again.count("new"), again.count("ask")) == (3, 0)
+    assert not duplicates.find_again(doubtful)
+    (first,), (second,) = (
+        [row.id for row in doubtful.rows(range(99)) if row.title == title] for title in (TITLE, PART_2[0])
+    )
+    assert doubtful.held_apart([first]) == {(first, 2), (first, second)}
 
 
 def test_different_holds_for_what_is_merged_with_either_later(doubtful: Library) -> None:
