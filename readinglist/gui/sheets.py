@@ -165,7 +165,9 @@ class Sheets(QObject):
         selected = Choice("Selected", len(papers), ids=tuple(papers))
         shown = Choice("This search" if place.kind == "search" else place.name, parts.model.papers, place.query)
         choices = [selected, shown] if len(papers) > 1 else [shown, selected]
-        if place != EVERYTHING:
+        if self._pages.reviewing:
+            choices = []  # the list is not looked at
+        if place != EVERYTHING or self._pages.reviewing:
             choices.append(Choice(EVERYTHING.name, parts.library.count(Query()), Query()))
         choices = [choice for choice in choices if choice.papers]
         if not choices:

@@ -254,7 +254,7 @@ def test_all_that_are_alike_are_merged_in_one_step(
     qtbot.waitUntil(lambda: window.parts.toast.text.startswith("Merged 3 papers"))
     comes(qtbot, window, pairs[0])
     assert len({read.record(papers[number]).paper.id for number in (3, 4, 9)}) == 1
-    assert not [name for name in buttons(window) if "alike" in name]
+    qtbot.waitUntil(lambda: not [name for name in buttons(window) if "alike" in name])
     hit("z")
     qtbot.waitUntil(lambda: questions(read) == 6)
 

@@ -16,7 +16,6 @@ from readinglist.core.reading import Status
 from readinglist.gui import words
 from readinglist.gui.dialogs.merge_sheet import MergeSheet
 from readinglist.gui.main_window import MainWindow
-from readinglist.gui.widgets.elided import Elided
 from readinglist.gui.widgets.reading_text import ReadingText
 from readinglist.store.library import Library
 from readinglist.store.questions import Found
@@ -142,7 +141,7 @@ def test_a_merge_is_taken_apart_where_the_paper_says_that_it_was_merged(
     hit("Return")
     settled(qtbot, window)
     assert window.parts.table.current == papers[0]
-    lines = [one.text for one in window.parts.paper.findChildren(Elided)]
+    lines = [one.text() for one in window.parts.paper.findChildren(QLabel)]
     assert any(line.startswith("Merged from 2 papers on ") for line in lines)
     QTest.mouseClick(button(window, "Take apart"), Qt.MouseButton.LeftButton)
     settled(qtbot, window)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 KEPT = "Every note and every text stays; the merge can be taken apart later."
 LONGEST_TITLE = 300
-MOST_HIGH = 280  # of the list of papers; beyond that it is scrolled
+MOST_HIGH = 300  # of the list of papers; beyond that it is scrolled
+SLACK = 4  # what the edges of the card take: without it a scroll bar would come, and take width
 
 
 class MergeSheet(Sheet):
@@ -108,6 +109,7 @@ class _Papers(PageArea):
     def __init__(self, theme: Theme, papers: QVBoxLayout) -> None:
         inner = on_surface(QWidget(), "raised")
         inner.setLayout(papers)
+        inner.setMinimumHeight(1)  # else Qt takes the height at the least width for one that is needed at any
         super().__init__(theme, inner, "Papers to be merged")
         self._layout, self._most = papers, theme.px(MOST_HIGH)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -117,7 +119,7 @@ class _Papers(PageArea):
 
     def heightForWidth(self, width: int) -> int:
         """What all papers take, if that is not too much."""
-        return min(self._layout.totalHeightForWidth(width), self._most)
+        return min(self._layout.totalHeightForWidth(width) + SLACK, self._most)
 
     def minimumSizeHint(self) -> QSize:
         """A paper or two."""

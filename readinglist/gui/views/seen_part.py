@@ -13,7 +13,7 @@ from readinglist.gui import icons, words
 from readinglist.gui.theme import elided
 from readinglist.gui.views.paper_words import merged_from, other_notes, where_seen
 from readinglist.gui.widgets.blocks import column, label, row
-from readinglist.gui.widgets.elided import Elided
+from readinglist.gui.widgets.chip import Flow
 from readinglist.gui.widgets.glyph import Glyph
 from readinglist.gui.widgets.link_button import LinkButton
 from readinglist.gui.widgets.pressable import Pressable
@@ -56,13 +56,16 @@ class SeenPart(QWidget):
         self._digests.setLayout(self._rows)
         head = row(self._line, beside, gap=12)
         head.insertStretch(1, 1)
-        self._merged = Elided(theme, "small", "text_3")
+        self._merged = label(theme, "", "small", "3")
         self._apart = LinkButton(theme, "Take apart", "Every note stays where it was written", high=24)
         self._apart.clicked.connect(self.apart_asked)
         self._merge = QWidget()
         self._notes = LinkButton(theme, "", "Below the abstract", high=24)
         self._notes.clicked.connect(self.notes_asked)
-        self._merge.setLayout(row(self._merged, self._apart, self._notes, None, gap=4))
+        about = Flow(gap=4)  # below each other where there is no room beside
+        for part in (self._merged, self._apart, self._notes):
+            about.addWidget(part)
+        self._merge.setLayout(about)
         self.setLayout(column(head, self._digests, self._merge))
 
     def show_record(self, record: Record, *, another: bool) -> None:
@@ -70,7 +73,8 @@ class SeenPart(QWidget):
         self._line.show_text(where_seen(record, words.today()))
         self._line.setEnabled(bool(record.sightings))
         notes = len(other_notes(record))
-        self._merged.set_text(merged_from(record.merge, words.today()) if record.merge else "")
+        self._merged.setText(merged_from(record.merge, words.today()) if record.merge else "")
+        self._merged.setVisible(record.merge is not None)
         self._apart.setVisible(record.merge is not None)
         self._notes.say(words.counted(notes, "more note", "more notes"))
         self._notes.setVisible(bool(notes))
