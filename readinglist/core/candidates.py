@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 Text = tuple[str, str]
 
 _MOST: Final = 6
-_MOST_WEAK: Final = 2
 _WEIGHTS: Final = {IDENTIFIER_KEY: 100, TITLE_KEY: 10, PART_KEY: 4, WORDS_KEY: 3, ABSTRACT_KEY: 3}
 _WEAK: Final = 3
-"""One run of the abstract or three words of the title: papers of one field share as much.
+"""One key of words: papers of one field share a run of their abstracts or three words of their titles.
 
-So of candidates with no more than that only the oldest two are met.
+A repeat nearly always shares more; so of candidates that don't only the oldest is met.
 """
 
 
@@ -78,9 +77,11 @@ def candidates(
         weight = _WEIGHTS[key & KIND_MASK]
         for number in (*members, *map(_below_zero, entries)):
             weights[number] = weights.get(number, 0) + weight
-    found = sorted((-weight, _place(number)) for number, weight in weights.items())[:_MOST]
-    strong = sum(weight < -_WEAK for weight, _ in found)
-    return [place for _, place in found[: strong + _MOST_WEAK]]
+    if not weights:
+        return []
+    found = sorted((-weight, _place(number)) for number, weight in weights.items() if weight > _WEAK)[:_MOST]
+    weak = [_place(number) for number, weight in weights.items() if weight == _WEAK] if len(found) < _MOST else ()
+    return [*(place for _, place in found), *([min(weak)] if weak else ())]
 
 
 def _below_zero(entry: int) -> int:

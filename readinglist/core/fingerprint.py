@@ -20,9 +20,14 @@ class Fingerprint:
     """A paper prepared for `match_keys.keys` and `matching.compare`; each part is made when it is first asked for."""
 
     def __init__(self, title: str, abstract: str, identifiers: Identifiers) -> None:
-        self.title = Title(title)
+        self.text = title
         self.abstract = abstract
         self.identifiers = identifiers
+
+    @cached_property
+    def title(self) -> Title:
+        """The title taken apart."""
+        return Title(self.text)
 
     @cached_property
     def words(self) -> list[str]:

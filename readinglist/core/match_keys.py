@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from readinglist.core.fingerprint import Fingerprint
     from readinglist.core.titles import Title
 
-CROWD: Final = 16
+CROWD: Final = 48
 """A key that more papers hold tells nothing and is passed over, unless it is always kept."""
 
 KIND_MASK: Final = 7

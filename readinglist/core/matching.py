@@ -101,7 +101,7 @@ def _is_word_for_word(new: Fingerprint, old: Fingerprint) -> bool:
     """
     return (
         new.abstract == old.abstract
-        and new.title.text == old.title.text
+        and new.text == old.text
         and len(set(new.words)) >= ENOUGH + 2
         and not new.title.front
     )

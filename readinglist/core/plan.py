@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from readinglist.core.candidates import Place, Text, candidates
@@ -13,7 +13,7 @@ from readinglist.core.match_keys import keys
 from readinglist.core.matching import Outcome, Verdict, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from readinglist.core.candidates import MatchIndex
     from readinglist.core.paper import Entry, Identifiers
@@ -97,14 +97,16 @@ class _Run:
             group = [waiting.popleft() for _ in range(min(_FETCHED, len(waiting)))]
             self._said.learn_of_entries([newcomer.entry for newcomer in group])
             prints = _Prints(self._index, self._papers, self._said)
-            prints.fetch({place for newcomer in group for place in candidates(newcomer.keys, library, {})})
-            for newcomer in group:
-                yield newcomer.ref, self._verdict(newcomer, library, prints)
+            known = [candidates(newcomer.keys, library, {}) for newcomer in group]
+            prints.fetch(set(chain.from_iterable(known)))
+            for newcomer, in_library in zip(group, known, strict=True):
+                places = in_library
+                if not self._held.keys().isdisjoint(newcomer.keys):
+                    places = candidates(newcomer.keys, library, self._held)
+                    prints.fetch(places)
+                yield newcomer.ref, self._verdict(newcomer, _best(newcomer, places, prints))
 
-    def _verdict(self, newcomer: _Newcomer, library: Mapping[int, Sequence[int]], prints: _Prints) -> PlannedEntry:
-        places = candidates(newcomer.keys, library, self._held)
-        prints.fetch(places)
-        best = _best(newcomer, places, prints)
+    def _verdict(self, newcomer: _Newcomer, best: _Meeting | None) -> PlannedEntry:
         if best is None or best.verdict.outcome is Outcome.DIFFERENT:
             self._add(newcomer)
             return PlannedEntry(newcomer.entry, "new", None, newcomer.keys)

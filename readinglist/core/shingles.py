@@ -18,8 +18,9 @@ COMMON_WORDS: Final = STOP_WORDS | COMMON | frozenset(map(fold, COMMON))
 ENOUGH: Final = 12
 """An abstract with fewer shingles is no evidence: a stub, a line such as "No abstract available"."""
 
-KEPT: Final = 6
-_LOWEST: Final = 3 * KEPT << 50
+_LOWEST: Final = 5
+_HIGH: Final = 3 * _LOWEST << 50
+_FIRST: Final = 6
 _LEAST_UNCOMMON: Final = 6
 
 
@@ -35,17 +36,18 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float | None:
 
 
 def lasting_shingles(words: Sequence[str]) -> list[int]:
-    """Six hashes of 50 bits that an abstract keeps when it is edited or cut: the smallest of its runs.
+    """Six hashes of 50 bits that an abstract keeps when it is edited or cut.
 
-    The runs are of three uncommon words, whatever stands between them, so that small words may change.
+    They are of runs of three uncommon words, whatever stands between them, so that small words may change: the five
+    smallest of all, and the smallest of the first six, which is there however early the abstract is cut off.
     """
     hashes = [word_hash(word) for word in words if word not in COMMON_WORDS]
     if len(hashes) < _LEAST_UNCOMMON:
         return []
-    runs = {a ^ (b << 1) ^ (c << 2) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)}
-    low = _LOWEST // len(runs)  # sorting only those that may be among the smallest is quicker
-    few = [run for run in runs if run < low]
-    return sorted(few if len(few) >= KEPT else runs)[:KEPT]
+    runs = [a ^ (b << 1) ^ (c << 2) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)]
+    low = _HIGH // len(runs)  # sorting only those that may be among the smallest is quicker
+    few = {run for run in runs if run < low}
+    return [min(runs[:_FIRST]), *sorted(few if len(few) >= _LOWEST else set(runs))[:_LOWEST]]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -15,7 +15,7 @@ from readinglist.core.titles import as_written
 from readinglist.core.word_lists import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from readinglist.core.title_guards import Remark
     from readinglist.core.titles import Title

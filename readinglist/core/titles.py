@@ -43,20 +43,29 @@ class Title:
 
     `text`: the title as it was written.
     `joined`: all words without spaces; equal for equal titles, never empty unless the title is.
-    `content`: folded words without stop words. `parts`: the content, cut at colons and the like.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.parts: list[list[str]] = []
-        for segment in title_segments(text):
-            start = len(self.words)
-            self.words += segment
-            if part := _content(self.words, start):
-                self.parts.append(part)
+        self._segments = title_segments(text)
+        self.words = [word for segment in self._segments for word in segment]
         self.joined = joined(self.words) or text.casefold().strip()
-        self.content = [word for part in self.parts for word in part]
+
+    @cached_property
+    def parts(self) -> list[list[str]]:
+        """The content, cut at colons and the like."""
+        found: list[list[str]] = []
+        end = 0
+        for segment in self._segments:
+            start, end = end, end + len(segment)
+            if part := _content(self.words, start, end):
+                found.append(part)
+        return found
+
+    @cached_property
+    def content(self) -> list[str]:
+        """The folded words without stop words."""
+        return [word for part in self.parts for word in part]
 
     @cached_property
     def numbers(self) -> list[str]:
@@ -142,11 +151,11 @@ def number_as_written(title: Title, word: str, other: Title) -> str:
     return as_written(title, word)
 
 
-def _content(words: list[str], start: int) -> list[str]:
-    """The folded words that say something, from a place on."""
+def _content(words: list[str], start: int, end: int) -> list[str]:
+    """The folded words of a segment that say something."""
     found = []
-    last = len(words) - 1
-    for at in range(start, last + 1):
+    last = end - 1
+    for at in range(start, end):
         word = words[at]
         if len(word) == 1 or word in _ROMAN:
             counted = at > 0 and words[at - 1] in PART_WORDS

@@ -227,12 +227,14 @@ def _clean(connection: sqlite3.Connection, papers: int) -> None:
     from readinglist.core.match_keys import keys
 
     new = connection.execute("SELECT id, title, abstract FROM wording WHERE id > ?", (papers,)).fetchall()
+    connection.execute("PRAGMA foreign_keys = off")  # to see that nothing refers to a wording would read all members
     connection.execute("BEGIN IMMEDIATE")
     held = ((key, member) for member, *text in new for key in keys(fingerprint(*text)))
     connection.executemany("DELETE FROM match_key WHERE key = ? AND member = ?", held)
     connection.execute("DELETE FROM member WHERE id > ?", (papers,))
     connection.execute("DELETE FROM wording WHERE id > ?", (papers,))
     connection.execute("COMMIT")
+    connection.execute("PRAGMA foreign_keys = on")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -7,7 +7,6 @@ table of keys is as full as it becomes by importing.
 from __future__ import annotations
 
 import random
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -30,25 +29,21 @@ _STRANGE: Final = 0.06
 
 
 class Recombined:
-    """Papers made of the beginnings and ends of titles and of the sentences of abstracts, with some words replaced."""
+    """Papers made of thirds of titles and of the sentences of abstracts, with some words replaced."""
 
     def __init__(self, papers: Sequence[Text], chance: random.Random) -> None:
         self._chance = chance
-        halves = [_halves(title) for title, _ in papers]
-        self._beginnings = [beginning for beginning, _ in halves]
-        self._ends = [end for _, end in halves]
+        self._thirds = [_thirds(title) for title, _ in papers]
         said = [[sentence.split(" ") for sentence in sentences(abstract)] for _, abstract in papers]
         self._lengths = [len(abstract) for abstract in said]
         self._sentences = [sentence for abstract in said for sentence in abstract]
-        self._words = [word for title, _ in papers for word in re.findall(r"\b[A-Za-z-]{5,}\b", title)]
         self._strange = sorted({word for sentence in self._sentences for word in sentence if len(word) > 4})
 
     def paper(self) -> Text:
         """The next paper; no two have the same title but by chance."""
         pick = self._chance.choice
-        title = f"{pick(self._beginnings)} {pick(self._words)} {pick(self._ends)}"
-        number = pick(self._lengths)
-        return Text(title, " ".join(" ".join(self._told(pick(self._sentences))) for _ in range(number)))
+        title = " ".join(part for at in range(3) if (part := pick(self._thirds)[at]))
+        return Text(title, " ".join(" ".join(self._told(pick(self._sentences))) for _ in range(pick(self._lengths))))
 
     def _told(self, sentence: list[str]) -> list[str]:
         said = sentence.copy()
@@ -110,10 +105,7 @@ def _made_of(papers: Sequence[Text]) -> str:
     return blake2b(made.encode(), digest_size=5).hexdigest()
 
 
-def _halves(title: str) -> tuple[str, str]:
-    beginning, colon, end = title.partition(": ")
-    if colon:
-        return f"{beginning}:", end
+def _thirds(title: str) -> tuple[str, str, str]:
     words = title.split()
-    middle = (len(words) + 1) // 2
-    return " ".join(words[:middle]), " ".join(words[middle:])
+    first, second = (len(words) + 2) // 3, (2 * len(words) + 1) // 3
+    return " ".join(words[:first]), " ".join(words[first:second]), " ".join(words[second:])
