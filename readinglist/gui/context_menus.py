@@ -58,13 +58,15 @@ def undo_import(parts: Parts, digest: int) -> None:
     parts.tasks.write(lambda library: digests.undo_import(library, digest=digest), tell)
 
 
-def write(parts: Parts, call: Callable[[Library], Changes]) -> None:
-    """Write something that has no action of its own; its label says what was done."""
+def write(parts: Parts, call: Callable[[Library], Changes], *, nothing: str = "") -> None:
+    """Write something that has no action of its own; its label says what was done, `nothing` that nothing was."""
 
     def tell(changes: Changes) -> None:
         if changes:
             parts.bus.changed.emit(changes)
             parts.toast.say(done(changes.label), undoable=True)
+        elif nothing:
+            parts.toast.say(nothing)
 
     parts.tasks.write(call, tell)
 

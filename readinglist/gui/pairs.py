@@ -47,7 +47,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is read for the review at one moment: the pair that is shown, if it is still open, and the one after it.
+    """What is read for the review: the pair that is shown, if it is still open, and the one after it.
 
     `alike` says how many of the open questions are about papers that are surely alike; None: more than are counted.
     """
@@ -58,12 +58,14 @@ class Look:
 
 
 def look(library: Library, current: int | None, after: int, without: Collection[int]) -> Look:
-    """Read the pair of a question, and the oldest that follows `after`, else any, but for those of `without`."""
-    with library.one_moment():
-        question = question_of(library, current) if current is not None else None
-        others = {*without, *([current] if current is not None else [])}
-        following = _question_after(library, after, others) or _question_after(library, 0, others)
-        return Look(_pair(library, question), _pair(library, following), _alike(library))
+    """Read the pair of a question, and the oldest that follows `after`, else any, but for those of `without`.
+
+    Whatever is written meanwhile is told to the window afterwards, which then looks again.
+    """
+    question = question_of(library, current) if current is not None else None
+    others = {*without, *([current] if current is not None else [])}
+    following = _question_after(library, after, others) or _question_after(library, 0, others)
+    return Look(_pair(library, question), _pair(library, following), _alike(library))
 
 
 def question_of(library: Library, number: int) -> Question | None:
@@ -87,7 +89,9 @@ def _pair(library: Library, question: Question | None) -> Pair | None:
     try:
         left, right = (library.record(paper) for paper in sorted((question.a, question.b)))
     except NotFoundError:
-        return None
+        return None  # it went a moment ago
+    if left.paper.id == right.paper.id:
+        return None  # they were merged a moment ago
     return Pair(
         question, left, right,
         differences(left.paper.title, right.paper.title), differences(left.paper.abstract, right.paper.abstract),

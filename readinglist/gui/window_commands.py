@@ -45,7 +45,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "papers.merge": sheets.merge,
         "paper.split": partial(take_apart, parts),
         "repeats.find": parts.repeats.find,
-        "repeats.merge_alike": partial(write, parts, duplicates.merge_alike),
+        "repeats.merge_alike": partial(merge_alike, parts),
         "pair.merge": parts.review.merge,
         "pair.separate": parts.review.separate,
         "pair.pass_over": partial(pass_over, parts),
@@ -146,6 +146,11 @@ def take_apart(parts: Parts) -> None:
         parts.toast.say(f"No merge made this paper; “{where_seen(record, today())}” shows what can be taken out.")
     else:
         parts.toast.say("No merge made this paper.")
+
+
+def merge_alike(parts: Parts) -> None:
+    """Merge what is surely alike, or say that there is nothing of the kind."""
+    write(parts, duplicates.merge_alike, nothing="No question is about papers that are surely alike.")
 
 
 def pass_over(parts: Parts) -> None:

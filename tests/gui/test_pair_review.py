@@ -255,6 +255,8 @@ def test_all_that_are_alike_are_merged_in_one_step(
     comes(qtbot, window, pairs[0])
     assert len({read.record(papers[number]).paper.id for number in (3, 4, 9)}) == 1
     qtbot.waitUntil(lambda: not [name for name in buttons(window) if "alike" in name])
+    window.parts.actions.action("repeats.merge_alike").trigger()
+    qtbot.waitUntil(lambda: window.parts.toast.text == "No question is about papers that are surely alike.")
     hit("z")
     qtbot.waitUntil(lambda: questions(read) == 6)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MEASURE = 78  # characters
 READING, TITLE = 155, 125  # line heights in percent of the font's size
+MOST_HEARD = 40  # marked places that are named for who hears them
 
 
 class PairSide:
@@ -57,8 +58,9 @@ class PairSide:
         self._status.show_status(record.reading.status)
         self._known.setText(standing_of(record, words.today()))
         self.tags.show_names(record.tags)
-        self.title.show_text(paper.title, only=in_title)
-        self.abstract.show_text(paper.abstract, only=in_abstract)
+        for shown, text, spans in ((self.title, paper.title, in_title), (self.abstract, paper.abstract, in_abstract)):
+            shown.show_text(text, only=spans)
+            shown.setAccessibleDescription(_heard(text, spans))
         self.abstract.setVisible(bool(paper.abstract))
         self._none.setVisible(not paper.abstract)
 
@@ -70,3 +72,12 @@ class PairSide:
     def _set_width(self) -> None:
         for text in (self.title, self.abstract):
             text.setMaximumWidth(measure(self.abstract.font(), MEASURE))
+
+
+def _heard(text: str, spans: Spans) -> str:
+    """What the marks say, for who can't see them."""
+    if not spans:
+        return "No words that the other one does not have."
+    places = [text[start:end] for start, end in spans[:MOST_HEARD]]
+    more = [f"{len(spans) - MOST_HEARD:,} more"] if len(spans) > MOST_HEARD else []
+    return f"Only here: {'; '.join([*places, *more])}."
