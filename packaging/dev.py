@@ -27,8 +27,10 @@ python3 packaging/dev.py test [ARGUMENT...]  set up, then run the tests; the arg
 python3 packaging/dev.py check               set up, then run ruff, mypy and the import rules
 python3 packaging/dev.py pictures            set up, then draw every view into build/pictures
 python3 packaging/dev.py build [--try]       set up, then make the program that needs no Python; --try runs it
+python3 packaging/dev.py bench NAME [...]    set up, then measure: matching, window; the arguments go to the benchmark
 """
 
+BENCHMARKS = {"matching": "matching", "window": "window_walk"}
 OLDEST_PYTHON = (3, 11)
 LISTED_PAPERS = 100  # the samples, or the newest of a big library
 MOST_WORKERS = 4  # beyond these the longest tests decide
@@ -39,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if too_old(sys.version_info[:2]):
         say(f"Reading List needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
         return 1
-    verbs = {"run": run, "test": test, "check": check, "pictures": pictures, "build": build}
+    verbs = {"run": run, "test": test, "check": check, "pictures": pictures, "build": build, "bench": bench}
     verb = arguments[0] if arguments else ""
     if verb in verbs:
         try:
@@ -115,6 +117,16 @@ def build(arguments: list[str]) -> int:
         return built
     os.environ["READINGLIST_FROZEN"] = "1"
     return call("-m", "pytest", "-n", "0", "tests/project/test_frozen.py", folder=ROOT)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run a benchmark; what follows its name goes to it."""
+    name = arguments[0] if arguments else ""
+    if name not in BENCHMARKS:
+        print(USAGE, end="", file=sys.stderr)
+        return 2
+    set_up("bench")
+    return call("-m", f"tests.benchmarks.{BENCHMARKS[name]}", *arguments[1:], folder=ROOT, offscreen=True)
 
 
 def too_old(version: tuple[int, ...]) -> bool:

@@ -34,12 +34,20 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "reading-list.json"
 UNFINISHED = "unfinished"  # stands in the stamp while packages are being installed
 
+LEVELS = {
+    "run": ("", "what running needs"),
+    "test": ("[dev]", "what running and testing need"),
+    "bench": ("[dev,bench]", "what running, testing and measuring need"),
+}
+"""Which extras each level installs; each has what those before it have."""
+
 
 def set_up(level: str, platforms: Sequence[str] = ()) -> None:
-    """Make sure of .venv, of its packages (level "run", or "test" for more) and of Qt's libraries."""
+    """Make sure of .venv, of its packages (level "run", "test" for more, "bench" for all) and of Qt's libraries."""
     key = stamp_key(PROJECT.read_bytes(), CONSTRAINTS.read_bytes(), sys.implementation.cache_tag, str(ROOT))
     done = read_stamp(STAMP, key) if PYTHON.exists() else set()
-    if not done & {level, "test"}:
+    levels = list(LEVELS)
+    if done.isdisjoint(levels[levels.index(level) :]):
         make_environment(platforms)
         install_packages(level)
         done = {level} | (done & set(QT_PACKAGES))
@@ -100,12 +108,13 @@ def install_packages(level: str) -> None:
     """Install the project itself, editable, and what it needs, in the pinned versions."""
     import tomllib  # here, because it is new in 3.11
 
-    say("Installing " + {"run": "what running needs", "test": "what running and testing need"}[level])
+    extras, what = LEVELS[level]
+    say(f"Installing {what}")
     began = time.monotonic()
     before = STAMP.read_bytes() if STAMP.exists() else None
     write_stamp(STAMP, "", {UNFINISHED})
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "-c", str(CONSTRAINTS)]
-    project = str(ROOT) if level == "run" else f"{ROOT}[dev]"
+    project = f"{ROOT}{extras}"
     builders = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["build-system"]["requires"]
     for arguments in ([*builders, "editables"], ["--no-build-isolation", "-e", project]):
         answer = subprocess.run([*pip, *arguments], capture_output=True, text=True, errors="replace", check=False)

@@ -30,7 +30,10 @@ def test_every_line_is_a_name_and_one_version() -> None:
 
 def test_every_package_that_the_project_or_its_tests_need_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["dev"]
+    extras = project["project"]["optional-dependencies"]
+    asked = project["project"]["dependencies"] + extras["dev"]
+    measured = {canonicalize_name(Requirement(line).name) for line in extras["bench"]}
+    assert measured <= pins().keys()
     to_see = [(Requirement(line), {""}) for line in [*asked, *project["build-system"]["requires"], "editables"]]
     needed: set[str] = set()
     while to_see:
