@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from readinglist.core.fingerprint import fingerprint
-from readinglist.core.match_keys import CROWD, keys
+from readinglist.core.match_keys import CROWD, always_kept, keys
 from readinglist.core.paper import Identifiers
 from readinglist.core.plan import EntryRef
 
@@ -31,7 +31,7 @@ class Shelf:
         self.passes += 1
         for key in keys:
             if held := self._held.get(key):
-                yield key, held[: self.crowd + 1]
+                yield key, held[: self.crowd + 1] if len(held) <= self.crowd or always_kept(key) else ()
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         return {member: self.rows[member] for member in members}

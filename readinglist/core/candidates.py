@@ -24,6 +24,8 @@ Text = tuple[str, str]
 
 _MOST: Final = 6
 _WEIGHTS: Final = {IDENTIFIER_KEY: 100, TITLE_KEY: 10, PART_KEY: 4, WORDS_KEY: 3, ABSTRACT_KEY: 3}
+_OF_RUN: Final = 1 << 62
+"""Added to the number of an entry, so that it sorts behind all members."""
 _WEAK: Final = 3
 """One key of words: papers of one field share a run of their abstracts or three words of their titles.
 
@@ -35,7 +37,10 @@ class MatchIndex(Protocol):
     """Where the library's keys are looked up."""
 
     def holders(self, keys: Collection[int]) -> Iterable[tuple[int, Sequence[int]]]:
-        """For every key that living members hold, these members, lowest ids first; of more than CROWD, CROWD + 1."""
+        """For every key that living members hold, these members, lowest ids first.
+
+        Of more than CROWD members none are given, or, for a key that is always kept, CROWD + 1.
+        """
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title, abstract and identifiers of members: the texts that their keys were made from."""
@@ -66,8 +71,10 @@ def candidates(
     """
     weights: dict[int, int] = {}
     for key in held:
-        members, entries = library.get(key, ()), run.get(key, ())
-        if not (members or entries):
+        members, entries = library.get(key), run.get(key, ())
+        if members is None:
+            members = ()
+        elif not members:
             continue
         if len(members) + len(entries) > CROWD:
             if not always_kept(key):
@@ -75,19 +82,14 @@ def candidates(
             members = members[:CROWD]
             entries = entries[: CROWD - len(members)]
         weight = _WEIGHTS[key & KIND_MASK]
-        for number in (*members, *map(_below_zero, entries)):
+        for number in members:
             weights[number] = weights.get(number, 0) + weight
+        for entry in entries:
+            weights[entry + _OF_RUN] = weights.get(entry + _OF_RUN, 0) + weight
     if not weights:
         return []
-    found = sorted((-weight, _place(number)) for number, weight in weights.items() if weight > _WEAK)[:_MOST]
-    weak = [_place(number) for number, weight in weights.items() if weight == _WEAK] if len(found) < _MOST else ()
-    return [*(place for _, place in found), *([min(weak)] if weak else ())]
-
-
-def _below_zero(entry: int) -> int:
-    """Entries are numbered from 0, members from 1: so both can be keys of one table."""
-    return ~entry
-
-
-def _place(number: int) -> Place:
-    return Place(True, ~number) if number < 0 else Place(False, number)
+    found = sorted((-weight, number) for number, weight in weights.items() if weight > _WEAK)[:_MOST]
+    chosen = [number for _, number in found]
+    if len(chosen) < _MOST and (weak := [number for number, weight in weights.items() if weight == _WEAK]):
+        chosen.append(min(weak))
+    return [Place(number >= _OF_RUN, number % _OF_RUN) for number in chosen]

@@ -62,12 +62,8 @@ def _among_older(index: MatchIndex, members: Sequence[int]) -> Iterator[Repeat]:
 
 
 def _older(member: int, held: Iterable[int], library: Mapping[int, Sequence[int]]) -> list[int]:
-    older = {}
-    for key in held:
-        before = [other for other in library.get(key, ()) if other < member]
-        if before:
-            older[key] = before
-    return [place.number for place in candidates(older, older, {})]
+    older = {key: [other for other in library[key] if other < member] for key in held if library.get(key)}
+    return [place.number for place in candidates((key for key in older if older[key]), older, {})]
 
 
 def _repeats(member: int, older: Iterable[int], prints: Mapping[int, Fingerprint]) -> Iterator[Repeat]:

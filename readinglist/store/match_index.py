@@ -29,17 +29,19 @@ class TableIndex:
         self._connection = connection
 
     def holders(self, keys: Collection[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The members that hold each of the keys, in one pass; keys that nobody holds are left out."""
-        from readinglist.core.match_keys import CROWD
+        """The members that hold each of the keys, in one pass; of a crowd none, unless the key is always kept."""
+        from readinglist.core.match_keys import CROWD, KIND_MASK, TITLE_KEY
 
         found = self._connection.execute(
-            "SELECT j.value, (SELECT group_concat(member) FROM"
-            " (SELECT member FROM match_key k WHERE k.key = j.value ORDER BY member LIMIT ?)) AS held"
-            " FROM json_each(?) j WHERE held IS NOT NULL",
-            (CROWD + 1, json.dumps(sorted(keys))),
+            f"SELECT j.value, CASE WHEN j.value & {KIND_MASK} > {TITLE_KEY}"
+            f" AND (SELECT 1 FROM match_key k WHERE k.key = j.value LIMIT 1 OFFSET {CROWD}) THEN ''"
+            " ELSE (SELECT group_concat(member) FROM"
+            f" (SELECT member FROM match_key k WHERE k.key = j.value ORDER BY member LIMIT {CROWD + 1})) END"
+            " FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM match_key k WHERE k.key = j.value)",
+            (json.dumps(sorted(keys)),),
         )
         for key, held in found:
-            yield key, tuple(map(int, held.split(",")))
+            yield key, tuple(map(int, held.split(","))) if held else ()
 
     def texts(self, members: Collection[int]) -> Mapping[int, tuple[str, str, Identifiers]]:
         """Title and abstract of members as they first came in, and their identifiers, the user's before others."""
