@@ -16,6 +16,7 @@ from readinglist.gui.dialogs.export_sheet import ExportSheet
 from readinglist.gui.places import EVERYTHING, STATES
 from readinglist.gui.views.paper_table import MOST_AT_ONCE
 from tests.benchmarks.first_paint import ROOT
+from tests.benchmarks.reviewing import reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def walk(hands: Hands, digests: Sequence[Path], to: Path) -> Steps:
     yield from looks(hands)
     yield from many_at_once(hands)
     yield from exporting(hands, to)
+    yield from reviewing(hands)
     yield from importing(hands, digests)
     yield from another_program(hands)
 
