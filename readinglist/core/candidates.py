@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 Text = tuple[str, str]
 
 _MOST: Final = 6
-_WEIGHTS: Final = {IDENTIFIER_KEY: 100, TITLE_KEY: 10, PART_KEY: 4, WORDS_KEY: 3, ABSTRACT_KEY: 3}
+_WEIGHTS: Final = {IDENTIFIER_KEY: 100, TITLE_KEY: 10, PART_KEY: 6, ABSTRACT_KEY: 4, WORDS_KEY: 1}
+_LOOSE: Final = 4
+"""One run of the abstract, or the rare words of the title alone, all four keys of them: papers of one field share that.
+
+A repeat nearly always shares more. So of candidates that don't, only the one that shares most is met.
+"""
 _OF_RUN: Final = 1 << 62
 """Added to the number of an entry, so that it sorts behind all members."""
-_WEAK: Final = 3
-"""One key of words: papers of one field share a run of their abstracts or three words of their titles.
-
-A repeat nearly always shares more; so of candidates that don't only the oldest is met.
-"""
 
 
 class MatchIndex(Protocol):
@@ -82,14 +82,11 @@ def candidates(
             members = members[:CROWD]
             entries = entries[: CROWD - len(members)]
         weight = _WEIGHTS[key & KIND_MASK]
-        for number in members:
+        numbers = (*members, *map(_OF_RUN.__add__, entries)) if entries else members
+        for number in numbers:
             weights[number] = weights.get(number, 0) + weight
-        for entry in entries:
-            weights[entry + _OF_RUN] = weights.get(entry + _OF_RUN, 0) + weight
     if not weights:
         return []
-    found = sorted((-weight, number) for number, weight in weights.items() if weight > _WEAK)[:_MOST]
-    chosen = [number for _, number in found]
-    if len(chosen) < _MOST and (weak := [number for number, weight in weights.items() if weight == _WEAK]):
-        chosen.append(min(weak))
-    return [Place(number >= _OF_RUN, number % _OF_RUN) for number in chosen]
+    found = sorted((-weight, number) for number, weight in weights.items())[:_MOST]
+    firm = sum(weight < -_LOOSE for weight, _ in found)
+    return [Place(number >= _OF_RUN, number % _OF_RUN) for _, number in found[: firm + 1]]
