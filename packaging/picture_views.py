@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit
+from picture_repeats import REPEATS
+from picture_scene import Scene, button, main, select_next, settle, wait_for, wait_for_searches
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from readinglist.commands import duplicates, notes
 from readinglist.core.errors import LibraryError
-from readinglist.gui import words
 from readinglist.gui.app import open_window
 from readinglist.gui.context_menus import show_paper_menu
 from readinglist.gui.models.sidebar import ENTRY
-from readinglist.gui.places import CHECK, EVERYTHING, STATES
-from readinglist.gui.views.paper_words import where_seen
+from readinglist.gui.places import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from picture_library import Digests, Shelf
+    from picture_library import Shelf
     from PySide6.QtCore import QSize
 
-    from readinglist.core.reading import Row
-    from readinglist.gui.main_window import MainWindow
     from readinglist.gui.parts import Parts
     from readinglist.gui.theme import Theme
-    from readinglist.gui.widgets.sheet import Sheet
-    from readinglist.store.library import Library
 
 WITHOUT_PAPERS = ("first", "import")
-PATIENCE = 20.0  # seconds, after which something will not come any more
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A window, and files that it can import."""
-
-    window: MainWindow
-    digests: Digests
-
-    @property
-    def parts(self) -> Parts:
-        """What the window is made of."""
-        return self.window.parts
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet that is open."""
-        sheet = self.window.sheets.current
-        if sheet is None:
-            raise LookupError("no sheet is open")
-        return sheet
-
-    @property
-    def menu(self) -> QMenu | None:
-        """The menu that is open; it is a window of its own."""
-        menu = QApplication.activePopupWidget()
-        return menu if isinstance(menu, QMenu) else None
-
-    def close(self) -> None:
-        """Close the window for good, with all that was waiting in it."""
-        if self.menu:
-            self.menu.close()
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def open_scene(shelf: Shelf, view: str, theme: Theme, size: QSize) -> Scene:
@@ -89,34 +45,6 @@ def open_scene(shelf: Shelf, view: str, theme: Theme, size: QSize) -> Scene:
         scene.close()
         raise
     return scene
-
-
-def settle() -> None:
-    """Let the window lay itself out."""
-    for _ in range(6):
-        QApplication.processEvents()
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window go on until something has come.
-
-    Raises:
-        TimeoutError: it does not come.
-    """
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > until:
-            raise TimeoutError("the window did not come to what was to be shown")
-        QApplication.processEvents()
-        time.sleep(0.005)
-
-
-def main(scene: Scene) -> None:
-    """All papers; of these the one that has most to show, the list with the focus."""
-    scene.window.pages.go(EVERYTHING)
-    settle()
-    with_note = next((number for number, row in rows(scene) if row.noted), 0)
-    scene.parts.table.choose(with_note)
 
 
 def compact(scene: Scene) -> None:
@@ -187,67 +115,12 @@ def import_problems(scene: Scene) -> None:
     _offer(scene, scene.digests.problems)
 
 
-def pair(scene: Scene) -> None:
-    """A possible repeat, side by side."""
-    scene.window.pages.go(CHECK)
-    wait_for(scene.parts.pair_page.texts.isVisible)
-
-
-def pair_end(scene: Scene) -> None:
-    """Every question was put off."""
-    pair(scene)
-    while scene.parts.pair_page.texts.isVisible():
-        scene.parts.review.pass_over()
-        _wait_for_searches(scene)
-    button(scene, "Leave").setFocus()
-
-
-def keys_pair(scene: Scene) -> None:
-    """The keys of the review."""
-    pair(scene)
-    scene.window.sheets.keys()
-
-
-def merge(scene: Scene) -> None:
-    """What a merge of three papers would unite, of which two were called different before."""
-    main(scene)
-    _select_next(scene, 2)
-    papers = scene.parts.table.selected()
-    scene.parts.tasks.write(lambda library: duplicates.separate(library, ids=papers[1:]))
-    wait_for(lambda: scene.parts.tasks.writes == 0)
-    scene.window.sheets.merge()
-
-
-def merged(scene: Scene) -> None:
-    """A paper that was merged from two with notes, and where it was seen."""
-    main(scene)
-    _select_next(scene, 1)
-    paper, other = scene.parts.table.selected()
-
-    def write(library: Library) -> None:
-        notes.write_note(library, paper=other, text="Compare with the figures of the older one.")
-        duplicates.merge(library, ids=(paper, other))
-
-    scene.parts.tasks.write(write)
-    wait_for(lambda: scene.parts.tasks.writes == 0)
-    scene.window.pages.go(EVERYTHING, paper=min(paper, other))
-    scene.window.pages.show_lists()
-    button(scene, where_seen(scene.parts.library.record(paper), words.today())).click()
-
-
-def merged_notes(scene: Scene) -> None:
-    """The notes from before a merge, below the abstract."""
-    merged(scene)
-    settle()
-    button(scene, "1 more note").click()
-
-
 def palette(scene: Scene) -> None:
     """The command palette, with something typed in it."""
     main(scene)
     scene.window.sheets.palette()
     _type_in_sheet(scene, "que")
-    _wait_for_searches(scene)
+    wait_for_searches(scene)
 
 
 def palette_empty(scene: Scene) -> None:
@@ -284,7 +157,7 @@ def help_(scene: Scene) -> None:
 def tags(scene: Scene) -> None:
     """The tags of two papers."""
     main(scene)
-    _select_next(scene, 1)
+    select_next(scene, 1)
     scene.window.sheets.tags()
 
 
@@ -322,7 +195,7 @@ def notice(scene: Scene) -> None:
 
 def toast(scene: Scene) -> None:
     """Something was done to several papers."""
-    _select_next(scene, 2)
+    select_next(scene, 2)
     scene.parts.actions.action("paper.queue").trigger()
     wait_for(scene.parts.toast.isVisible)
 
@@ -342,29 +215,9 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
-    "details": details, "pair": pair, "pair-end": pair_end, "keys-pair": keys_pair, "merge": merge, "merged": merged,
-    "merged-notes": merged_notes, "save-search": save_search, "export": export, "notice": notice, "toast": toast,
-    "menu": menu,
+    "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
+    **REPEATS,
 }  # fmt: skip
-
-
-def rows(scene: Scene) -> list[tuple[int, Row]]:
-    """The first rows of the list with their places."""
-    model = scene.parts.model
-    return [(number, row) for number in range(min(model.rowCount(), 100)) if (row := model.row(number))]
-
-
-def button(scene: Scene, text: str) -> QAbstractButton:
-    """The visible button with a text."""
-    return next(one for one in scene.window.findChildren(QAbstractButton) if one.text() == text and one.isVisible())
-
-
-def _select_next(scene: Scene, papers: int) -> None:
-    """Select the papers after the one that is looked at as well."""
-    table = scene.parts.table
-    here = table.currentIndex()
-    for number in range(here.row() + 1, here.row() + 1 + papers):
-        table.selectionModel().select(here.siblingAtRow(number), QItemSelectionModel.SelectionFlag.Select)
 
 
 def _type_search(scene: Scene, text: str) -> None:
@@ -376,13 +229,6 @@ def _type_search(scene: Scene, text: str) -> None:
 def _type_in_sheet(scene: Scene, text: str) -> None:
     field = next(one for one in scene.sheet.findChildren(QLineEdit) if one.hasFocus())
     field.setText(text)
-
-
-def _wait_for_searches(scene: Scene) -> None:
-    """They are done in their order, so all are done when one more is."""
-    done: list[object] = []
-    scene.parts.tasks.search(lambda _library: None, done.append)
-    wait_for(lambda: bool(done))
 
 
 def _offer(scene: Scene, *paths: Path) -> None:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from picture_library import Shelf
-from picture_views import VIEWS, Scene, open_scene, settle
+from picture_scene import Scene, settle
+from picture_views import VIEWS, open_scene
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
 

@@ -40,16 +40,17 @@ class Scene(Protocol):
 
 
 def _load(name: str) -> ModuleType:
-    spec = spec_from_file_location(f"tests_{name}", FOLDER / f"{name}.py")
+    """Known by its own name, by which the others ask for it."""
+    spec = spec_from_file_location(name, FOLDER / f"{name}.py")
     assert spec
     assert spec.loader
     module = module_from_spec(spec)
-    sys.modules[spec.name] = module  # where a dataclass looks for the names of its types
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-_LIBRARY, _VIEWS = _load("picture_library"), _load("picture_views")
+_LIBRARY, _, _, _VIEWS = map(_load, ("picture_library", "picture_scene", "picture_repeats", "picture_views"))
 
 #: The names of all views.
 VIEWS: tuple[str, ...] = tuple(_VIEWS.VIEWS)

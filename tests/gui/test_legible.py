@@ -22,17 +22,9 @@ from tests.gui.sheet_hands import at_size
 SIZES = {"1280x800": WIDE, "900x600": SMALL}
 #: Views that keep colours or fonts in what they show: marked words, rich text, another size of type.
 KEPT = (
-    "larger-text",
-    "preview",
-    "search",
-    "wrong-search",
-    "digest",
-    "import-problems",
-    "export",
-    "notice",
-    "keys",
-    "pair",
-)
+    "larger-text", "preview", "search", "wrong-search", "digest", "import-problems", "export", "notice", "keys",
+    "pair", "pair-alike",
+)  # fmt: skip
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the unseen platform says of menus
 
