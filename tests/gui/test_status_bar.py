@@ -52,6 +52,22 @@ def test_what_runs_is_said_and_can_be_cancelled(bar: StatusBar, qtbot: QtBot) ->
     assert not bar.cancel_button.isVisible()
 
 
+def test_of_two_things_that_run_the_newest_is_said_and_cancelled(bar: StatusBar) -> None:
+    ended: list[str] = []
+    bar.cancelled.connect(ended.append)
+    bar.show_task("Looking for repeats…", "repeats")
+    bar.show_task("Reading 1 of 2 files…", "import")
+    bar.show_task("Looking for repeats, 2 of 6 papers", "repeats")
+    assert said(bar)[-1] == "Reading 1 of 2 files…"
+    QTest.keyClick(bar.cancel_button, Qt.Key.Key_Return)
+    bar.show_task("", "import")
+    assert said(bar)[-1] == "Looking for repeats, 2 of 6 papers"
+    QTest.keyClick(bar.cancel_button, Qt.Key.Key_Return)
+    assert ended == ["import", "repeats"]
+    bar.show_task("", "repeats")
+    assert said(bar) == ["All changes saved"]
+
+
 def test_it_says_what_undo_takes_back(bar: StatusBar) -> None:
     bar.show_undo("Queue 2 papers")
     assert said(bar)[-1] == "undoes “Queue 2 papers”"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MARGIN, ABOVE, BELOW = 24, 16, 24
 GAPS = (8, 10, 12)  # below state, tags and title
 STEP = 3  # lines that a key scrolls by
-BEFORE, AFTER = 2, 2  # lines of a page that are seen again on the next
 
 
 class PairTexts(PageArea):
@@ -54,7 +53,6 @@ def _side_by_side(left: PairSide, right: PairSide) -> QGridLayout:
     last = len(left.parts) - 1
     for number, parts in enumerate(zip(left.parts, right.parts, strict=True)):
         for column, part in zip((0, 2), parts, strict=True):
-            part.setContentsMargins(0, 0, 0, 0)
             holder = QWidget()
             holder.setLayout(_framed(part, ABOVE if number == 0 else 0, BELOW if number == last else GAPS[number]))
             grid.addWidget(holder, number, column)
