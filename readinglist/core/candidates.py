@@ -85,8 +85,13 @@ def candidates(
         numbers = (*members, *map(_OF_RUN.__add__, entries)) if entries else members
         for number in numbers:
             weights[number] = weights.get(number, 0) + weight
-    if not weights:
-        return []
+    return [Place(number >= _OF_RUN, number % _OF_RUN) for number in _heaviest(weights)]
+
+
+def _heaviest(weights: Mapping[int, int]) -> list[int]:
+    most = max(weights.values(), default=0)
+    if most <= _LOOSE:
+        return [min(number for number, weight in weights.items() if weight == most)] if weights else []
     found = sorted((-weight, number) for number, weight in weights.items())[:_MOST]
     firm = sum(weight < -_LOOSE for weight, _ in found)
-    return [Place(number >= _OF_RUN, number % _OF_RUN) for _, number in found[: firm + 1]]
+    return [number for _, number in found[: firm + 1]]

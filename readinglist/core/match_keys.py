@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from readinglist.core.shingles import COMMON_WORDS, lasting_shingles, word_hash
+from readinglist.core.shingles import COMMON_WORDS, lasting_runs, word_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def keys(paper: Fingerprint) -> tuple[int, ...]:
     found += [_key(IDENTIFIER_KEY, word_hash(name)) for name in paper.names]
     found += [_key(PART_KEY, word_hash(part)) for part in _parts(title)]
     found += [_key(WORDS_KEY, number) for number in _rare_words(title)]
-    found += [_key(ABSTRACT_KEY, number) for number in lasting_shingles(paper.words)]
+    found += [_key(ABSTRACT_KEY, number) for number in lasting_runs(paper.runs)]
     return tuple(dict.fromkeys(found))
 
 

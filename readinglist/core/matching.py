@@ -69,6 +69,8 @@ _ROWS: Final = {
 }
 _LEAST: Final = min(row.ask for kind, row in _ROWS.items() if kind is not Kind.EQUAL)
 """Abstracts that share less than this leave nothing to be asked, unless the titles are equal."""
+_LONG: Final = 12
+"""Runs of uncommon words, of an abstract of about sixty words."""
 _TELLING_TITLE: Final = 5.0
 """So many content words make a title that, equal, needs no abstract."""
 
@@ -85,10 +87,12 @@ def compare(new: Fingerprint, old: Fingerprint) -> Verdict:
 def _judge(new: Fingerprint, old: Fingerprint) -> Verdict:
     if _is_word_for_word(new, old):
         return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
-    shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
     equal = new.title.joined == old.title.joined
+    if not equal and _speak_of_other_things(new, old):
+        return Verdict(Outcome.DIFFERENT, 0.0, partial(_told_of_others, new, old))
+    shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
     if shared is not None and shared < _LEAST and not equal:
-        return Verdict(Outcome.DIFFERENT, shared / 2, partial(_told_of_others, new, old, shared))
+        return Verdict(Outcome.DIFFERENT, shared / 2, partial(_told_of_others, new, old))
     if equal and shared == 1.0 and new.words == old.words and not new.title.front:
         return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
     return _weighed(new, old, relate(new.title, old.title), shared)
@@ -123,10 +127,15 @@ def _weighed(new: Fingerprint, old: Fingerprint, relation: Relation, shared: flo
     return Verdict(outcome, score, partial(_told, relation.kind, shared, remark))
 
 
-def _told_of_others(new: Fingerprint, old: Fingerprint, shared: float) -> str:
+def _speak_of_other_things(new: Fingerprint, old: Fingerprint) -> bool:
+    """Whether two abstracts of some length have hardly a run of three uncommon words in common: seen at a glance."""
+    return min(len(new.runs), len(old.runs)) >= _LONG and len(set(new.runs).intersection(old.runs)) < 2
+
+
+def _told_of_others(new: Fingerprint, old: Fingerprint) -> str:
     """How the titles of papers relate whose abstracts have already said that they are two."""
     relation = relate(new.title, old.title)
-    return _told(relation.kind, shared, _row(new, old, relation)[1])
+    return _told(relation.kind, containment(new.shingles, old.shingles), _row(new, old, relation)[1])
 
 
 def _told(kind: Kind, shared: float | None, remark: Remark | None) -> str:
@@ -139,7 +148,9 @@ def _told(kind: Kind, shared: float | None, remark: Remark | None) -> str:
 
 def _how_equal(new: Fingerprint, old: Fingerprint) -> str:
     """What is left between two papers whose words are all equal once they are normalised."""
-    ours, theirs = (f"{paper.title.text}\n{paper.abstract}".split() for paper in (new, old))
+    if new.text == old.text and new.abstract == old.abstract:
+        return "Title and abstract are the same, word for word."
+    ours, theirs = (f"{paper.text}\n{paper.abstract}".split() for paper in (new, old))
     if ours == theirs:
         return "Title and abstract are the same, word for word."
     if list(map(str.casefold, ours)) == list(map(str.casefold, theirs)):

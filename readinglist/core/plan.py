@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from readinglist.core.batches import batches
 from readinglist.core.candidates import Place, Text, candidates
 from readinglist.core.fingerprint import Fingerprint, fingerprint
 from readinglist.core.match_keys import keys
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from readinglist.core.candidates import MatchIndex
     from readinglist.core.paper import Entry, Identifiers
 
-LOOKED_UP: Final = 500
-"""Entries whose keys are looked up in one pass; more are planned in several, each with a sign of life before it."""
+LOOKED_UP: Final = 1000
+"""Entries whose keys are looked up in one pass; more are planned in several."""
 
 _FETCHED: Final = 100
 _RANK: Final = {Outcome.SAME: 2, Outcome.ASK: 1, Outcome.DIFFERENT: 0}
@@ -67,14 +68,12 @@ def plan_entries(
     """The verdicts of all entries, as if each were imported before the next is looked at.
 
     Files planned together get the verdicts that they would get if imported one after the other. `tick` is called
-    before every `LOOKED_UP` entries; what it raises ends the planning.
+    before every 500 entries; what it raises ends the planning.
     """
-    run = _Run(index)
+    run = _Run(index, tick or _nobody_listens)
     planned: list[list[PlannedEntry]] = [[] for _ in files]
     entries = ((EntryRef(at, place), entry) for at, file in enumerate(files) for place, entry in enumerate(file))
     while chunk := list(islice(entries, LOOKED_UP)):
-        if tick:
-            tick()
         for ref, result in run.plan(chunk):
             planned[ref.file].append(result)
     return tuple(map(tuple, planned))
@@ -83,15 +82,19 @@ def plan_entries(
 class _Run:
     """One run of the planner: the papers that its entries became, and the keys they hold."""
 
-    def __init__(self, index: MatchIndex) -> None:
+    def __init__(self, index: MatchIndex, tick: Callable[[], None]) -> None:
         self._index = index
+        self._tick = tick
         self._said = _Said(index)
         self._papers: list[tuple[EntryRef, Entry]] = []
         self._held: dict[int, list[int]] = {}
 
     def plan(self, chunk: Sequence[tuple[EntryRef, Entry]]) -> Iterator[tuple[EntryRef, PlannedEntry]]:
         """The verdicts of entries whose keys are looked up together."""
-        waiting = deque(_newcomer(ref, entry) for ref, entry in chunk)
+        waiting: deque[_Newcomer] = deque()
+        for some in batches(chunk):
+            self._tick()
+            waiting += [_newcomer(ref, entry) for ref, entry in some]
         library = dict(self._index.holders({key for newcomer in waiting for key in newcomer.keys}))
         while waiting:
             group = [waiting.popleft() for _ in range(min(_FETCHED, len(waiting)))]
@@ -228,6 +231,10 @@ def _meeting(new: Fingerprint, old: Fingerprint, place: Place) -> _Meeting:
     verdict = compare(new, old)
     equal = new.title.joined == old.title.joined
     return _Meeting(place, verdict, (_RANK[verdict.outcome], equal, verdict.score, not place.of_run, -place.number))
+
+
+def _nobody_listens() -> None:
+    """Stands where no sign of life is asked for."""
 
 
 def _newcomer(ref: EntryRef, entry: Entry) -> _Newcomer:

@@ -21,7 +21,8 @@ ENOUGH: Final = 12
 _LOWEST: Final = 5
 _HIGH: Final = 3 * _LOWEST << 50
 _FIRST: Final = 6
-_LEAST_UNCOMMON: Final = 6
+_LEAST_RUNS: Final = 4
+_KNOWN: Final = 1 << 17
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:
@@ -35,16 +36,20 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float | None:
     return len(one & other) / fewer if fewer >= ENOUGH else None
 
 
-def lasting_shingles(words: Sequence[str]) -> list[int]:
-    """Six hashes of 50 bits that an abstract keeps when it is edited or cut.
+def uncommon_runs(words: Sequence[str]) -> list[int]:
+    """Hashes of 50 bits of the runs of three uncommon words, in order; small words between them may change."""
+    hashes = list(filter(None, map(_UNCOMMON.__getitem__, words)))
+    return [a ^ (b << 1) ^ (c << 2) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)]
 
-    They are of runs of three uncommon words, whatever stands between them, so that small words may change: the five
-    smallest of all, and the smallest of the first six, which is there however early the abstract is cut off.
+
+def lasting_runs(runs: Sequence[int]) -> list[int]:
+    """Six of an abstract's runs that it keeps when it is edited or cut.
+
+    They are the five smallest of all, and the smallest of the first six, which is there however early the abstract
+    is cut off.
     """
-    hashes = [word_hash(word) for word in words if word not in COMMON_WORDS]
-    if len(hashes) < _LEAST_UNCOMMON:
+    if len(runs) < _LEAST_RUNS:
         return []
-    runs = [a ^ (b << 1) ^ (c << 2) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)]
     low = _HIGH // len(runs)  # sorting only those that may be among the smallest is quicker
     few = {run for run in runs if run < low}
     return [min(runs[:_FIRST]), *sorted(few if len(few) >= _LOWEST else set(runs))[:_LOWEST]]
@@ -54,3 +59,16 @@ def lasting_shingles(words: Sequence[str]) -> list[int]:
 def word_hash(word: str) -> int:
     """48 bits that are the same in every run and on every machine."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
+
+
+class _Uncommon(dict[str, int]):
+    """The hash of each word that was met, 0 for common ones; forgets all when they are too many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[word] = found = 0 if word in COMMON_WORDS else word_hash(word)
+        return found
+
+
+_UNCOMMON = _Uncommon()

@@ -48,24 +48,26 @@ class Title:
     def __init__(self, text: str) -> None:
         self.text = text
         self._segments = title_segments(text)
+        self._parts: list[list[str]] | None = None
         self.words = [word for segment in self._segments for word in segment]
         self.joined = joined(self.words) or text.casefold().strip()
 
-    @cached_property
+    @property
     def parts(self) -> list[list[str]]:
         """The content, cut at colons and the like."""
-        found: list[list[str]] = []
-        end = 0
-        for segment in self._segments:
-            start, end = end, end + len(segment)
-            if part := _content(self.words, start, end):
-                found.append(part)
-        return found
+        if self._parts is None:
+            self._parts = []
+            end = 0
+            for segment in self._segments:
+                start, end = end, end + len(segment)
+                if part := _content(self.words, start, end):
+                    self._parts.append(part)
+        return self._parts
 
     @cached_property
     def content(self) -> list[str]:
         """The folded words without stop words."""
-        return [word for part in self.parts for word in part]
+        return self.parts[0] if len(self.parts) == 1 else [word for part in self.parts for word in part]
 
     @cached_property
     def numbers(self) -> list[str]:
