@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.shingles import ENOUGH, containment, shingles
 from readinglist.core.text import fold
 from readinglist.core.title_guards import DECORATIVE, quoted
 from readinglist.core.title_relation import Kind, Relation, relate
+from readinglist.core.titles import as_written
+from readinglist.core.word_lists import STOP_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readinglist.core.fingerprint import Fingerprint
     from readinglist.core.title_guards import Remark
     from readinglist.core.titles import Title
@@ -59,16 +64,17 @@ _FRONT_MATTER_EQUAL: Final = _Row(_NEVER, 0.0, Outcome.ASK)
 _ROWS: Final = {
     Kind.EQUAL: _Row(0.40, 0.0, Outcome.SAME),
     Kind.SPELLING: _Row(0.42, 0.12, Outcome.SAME),
-    Kind.TYPO: _Row(0.45, 0.12, Outcome.ASK),
+    Kind.TYPO: _Row(0.52, 0.12, Outcome.ASK),
     Kind.ORDER: _Row(0.60, 0.12, Outcome.ASK),
     Kind.SUBTITLE: _Row(0.52, 0.12, Outcome.ASK),
-    Kind.CUT: _Row(0.45, 0.12, Outcome.ASK),
+    Kind.CUT: _Row(0.52, 0.12, Outcome.ASK),
     Kind.ADDED: _Row(0.55, 0.25, Outcome.DIFFERENT),
     Kind.REPLACED: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
     Kind.OTHER: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
 }
 _LEAST: Final = min(row.ask for kind, row in _ROWS.items() if kind is not Kind.EQUAL)
 """Abstracts that share less than this leave nothing to be asked, unless the titles are equal."""
+_TELLING_SMALL_WORDS: Final = STOP_WORDS - {"a", "an", "the", "and", "our", "its"}
 _LONG: Final = 12
 """Runs of uncommon words, of an abstract of about sixty words."""
 _TELLING_TITLE: Final = 5.0
@@ -119,6 +125,8 @@ def _weighed(new: Fingerprint, old: Fingerprint, relation: Relation, shared: flo
             outcome, remark = Outcome.ASK, lambda: "a title this short is not enough"
         elif outcome is Outcome.SAME and _differ_in_number(new.title, old.title):
             outcome, remark = Outcome.ASK, lambda: "one has a plural for a singular"
+        elif outcome is Outcome.SAME and _differ_in_small_words(new.title, old.title):
+            outcome, remark = Outcome.ASK, lambda: "small words differ"
     else:
         outcome = Outcome.SAME if shared >= row.same else Outcome.ASK if shared >= row.ask else Outcome.DIFFERENT
         if outcome is Outcome.SAME and (against := _speaks_against(new, old, relation)):
@@ -163,6 +171,12 @@ def _differ_in_number(one: Title, other: Title) -> bool:
     return any(f"{word}s" in theirs for word in ours) or any(f"{word}s" in ours for word in theirs)
 
 
+def _differ_in_small_words(one: Title, other: Title) -> bool:
+    """Whether more than articles differ: "from" for "to" makes another title of it, "is it" for "it is" too."""
+    ours, theirs = ([word for word in title.words if word in _TELLING_SMALL_WORDS] for title in (one, other))
+    return ours != theirs
+
+
 def _row(new: Fingerprint, old: Fingerprint, relation: Relation) -> tuple[_Row, Remark | None]:
     if relation.guard:
         return _GUARDED, relation.guard
@@ -181,11 +195,27 @@ def _speaks_against(new: Fingerprint, old: Fingerprint, relation: Relation) -> R
                 return partial(_in_one_only, word, own.title, other.title)
             if word not in DECORATIVE and not (own.places(word) or other.places(word)):
                 return partial(_unknown, word, own.title, other.title)
+    if relation.kind is Kind.SUBTITLE and _is_kind_of_paper(new, old, relation):
+        return lambda: "no abstract knows what one title has before the colon"
     if relation.kind is Kind.TYPO:
         for word, meant in zip(relation.ours, relation.theirs, strict=False):
             if _is_own(word, new, old) and _is_own(meant, old, new):
                 return partial(_in_one_each, word, meant, new.title, old.title)
     return None
+
+
+def _is_kind_of_paper(new: Fingerprint, old: Fingerprint, relation: Relation) -> bool:
+    """Whether one title has some plain words before the colon that say what it is: Matters Arising, Removal Notice."""
+    longer, extra = (new.title, relation.ours) if relation.ours else (old.title, relation.theirs)
+    return (
+        len(extra) > 1
+        and list(extra) == longer.parts[0]
+        and not any(_is_name(as_written(longer, word)) or new.places(word) or old.places(word) for word in extra)
+    )
+
+
+def _is_name(written: str) -> bool:
+    return any(letter.isdigit() or letter.isupper() for letter in written[1:])
 
 
 def _in_one_only(word: str, own: Title, other: Title) -> str:
@@ -201,8 +231,13 @@ def _in_one_each(word: str, meant: str, own: Title, other: Title) -> str:
 
 
 def _is_own(word: str, own: Fingerprint, other: Fingerprint) -> bool:
-    """Whether a word of the title stands in its abstract and not in the other: then it was meant."""
-    return word in map(fold, own.words) and word not in map(fold, other.words)
+    """Whether a word of the title stands more often in its own abstract: then it was meant, and not mistyped."""
+    return _count(word, own.words) > _count(word, other.words)
+
+
+def _count(word: str, said: Sequence[str]) -> int:
+    """How often a word stands in a text, as one or as two: kmeans, k means."""
+    return sum(fold(one) == word or fold(one + next_) == word for one, next_ in pairwise([*said, ""]))
 
 
 def _is_missing(word: str, own: Fingerprint, other: Fingerprint) -> bool:

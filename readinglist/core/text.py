@@ -46,7 +46,9 @@ _UNSPACED = re.compile("(?:CJK|HIRAGANA|KATAKANA|THAI|LAO|KHMER|MYANMAR|TIBETAN)
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PLUS_PLUS = re.compile(r"(?<=\S)\+\+")
-_PLUS = re.compile(r"(?<=\w)\+(?!\w)")
+_PLUS = re.compile(r"(?<=\w)\+")
+_LESS = re.compile(r"<(?![-=])")
+_MORE = re.compile(r"(?<![-=])>")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _STAR = re.compile(r"(?<=\b[a-z])\*")
 _SHORT_LEAD = re.compile(r"(?<![\w-])([b-z]|in|on|off|out|over|under|up|down)-(?=[a-z]{2})")
@@ -102,6 +104,8 @@ def title_segments(title: str) -> list[list[str]]:
     text = plain(title)
     if "+" in text:
         text = _PLUS.sub("plus", _PLUS_PLUS.sub("plusplus", text))
+    if "<" in text or ">" in text:
+        text = _MORE.sub(" greater ", _LESS.sub(" less ", text))
     if "#" in text:
         text = _SHARP.sub("sharp", text)
     if "*" in text:

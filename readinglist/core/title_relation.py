@@ -166,8 +166,11 @@ def _spelled_out(initials: str, spelled: Sequence[str], missing: list[str]) -> l
 
 
 def _are_own_initials(extra: list[str], title: Title) -> bool:
-    """Whether all that a title has more are initials of its own words: large language models (LLMs)."""
-    return all(_spelled_out(word, title.words, title.content) for word in extra)
+    """Whether all that a title has more are initials of its own other words: large language models (LLMs)."""
+    return all(
+        _is_acronym(word, title) and (run := _spelled_out(word, title.words, title.content)) and word not in run
+        for word in extra
+    )
 
 
 def _drop_typos(ours: list[str], theirs: list[str], one: Title, other: Title) -> list[tuple[str, str]]:
@@ -187,7 +190,7 @@ def _drop_typos(ours: list[str], theirs: list[str], one: Title, other: Title) ->
 
 def _is_acronym(word: str, title: Title) -> bool:
     """Whether a title writes a word in capitals: a letter less makes another method of it."""
-    return not title.text.isupper() and as_written(title, word).isupper()
+    return not title.text.isupper() and as_written(title, word).rstrip("s").isupper()
 
 
 def _drop_mistyped_stop_words(extra: list[str], other: Title) -> int:
