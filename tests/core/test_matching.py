@@ -160,6 +160,49 @@ def test_without_an_abstract_a_telling_title_is_enough_and_a_short_one_is_not() 
     assert "a title this short is not enough" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Migration of Tired Bees from Northern Harbour Gardens",
+            "Migration of Tired Bees to Northern Harbour Gardens",
+        ),
+        ("Why Large Herds of Robots Mow Gardens", "How Large Herds of Robots Mow Gardens"),
+        ("The Cost of Slowly Turned Gardens", "Slowly Turned Gardens"),
+        ("Ground States of Lawns for $\\lambda>0$ in Spring", "Ground States of Lawns for $\\lambda<0$ in Spring"),
+        ("Gaps between Lawns of Kinds $A+B$ in Spring", "Gaps between Lawns of Kinds $A-B$ in Spring"),
+    ],
+)
+def test_small_words_and_signs_tell_titles_apart_where_no_abstract_can(one: str, other: str) -> None:
+    assert verdict(one, other, "", "").outcome is not SAME
+
+
+def test_initials_after_what_they_stand_for_say_nothing() -> None:
+    assert (
+        verdict("Pruning Large Language Models (LLMs) in Spring", "Pruning Large Language Models in Spring").outcome
+        is SAME
+    )
+
+
+@pytest.mark.parametrize("lead", ["Rejoinder", "Discussion", "Expression of Concern", "Re", "Matters Arising"])
+def test_a_kind_of_paper_before_the_colon_is_asked_about(lead: str) -> None:
+    assert verdict(TITLE, f"{lead}: {TITLE}").outcome is ASK
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Normal Growth of Lawns at Home", "Abnormal Growth of Lawns at Home"),
+        ("Symmetric Growth of Lawns at Home", "Asymmetric Growth of Lawns at Home"),
+        ("Weeding Lawns with Bats at Home", "Weeding Lawns with Rats at Home"),
+        ("Weeding Lawns with BARTS at Home", "Weeding Lawns with BARS at Home"),
+        ("Overview of the Garden Track at Home", "Overview of the Garden for Hens Track at Home"),
+    ],
+)
+def test_words_that_look_alike_are_asked_about(one: str, other: str) -> None:
+    assert verdict(one, other).outcome is ASK
+
+
 def test_a_plural_alone_is_asked_where_no_abstract_can_tell() -> None:
     assert verdict(TITLE, TITLE.replace("Robots", "Robot"), "", "").outcome is ASK
 
