@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from readinglist.gui.places import CHECK
 from readinglist.gui.views.empty_line import EmptyLine
 from readinglist.gui.views.pair_bar import PairBar
 from readinglist.gui.views.pair_legend import PairLegend
@@ -82,8 +83,7 @@ class PairPage(QWidget):
             are = "question is" if waiting == 1 else "questions are"
             self._end.say(f"That was all. {waiting:,} {are} left.", key, "shows what you put off." if key else "")
         else:
-            key = self._keys.get("go.inbox", "")
-            self._end.say("Nothing to check.", key, "goes to the inbox." if key else "")
+            self._end.show_place(CHECK, self._keys.get("go.inbox", ""))
         self._turn_to(2)
 
     def show_place(self, number: int, whole: int, alike: int | None) -> None:
