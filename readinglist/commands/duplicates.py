@@ -26,7 +26,7 @@ MOST = 100  # papers of one merge: more are a slip of the hand, and each is held
 
 @command(
     "papers.merge",
-    title="Merge papers",
+    title="Merge papers…",
     help="Make papers one; notes, tags and verdicts stay, and the merge can be taken apart.",
 )
 def merge(library: Library, *, ids: Collection[int]) -> Changes:

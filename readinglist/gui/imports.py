@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from readinglist.commands import import_plan, imports, sources
 from readinglist.commands.import_plan import ImportPlan, PlannedFile, Progress
 from readinglist.gui import import_words
+from readinglist.gui.making_ready import until_ready
 from readinglist.gui.models.import_entries import Preview
 
 if TYPE_CHECKING:
@@ -146,10 +147,7 @@ class ImportFlow(QObject):
         self._moved = False
         self._told(step, 0, step.files, "")
         self._job = self._tasks.read_files(
-            lambda library, job: preview_of(library, step.make(library, plan, job.tell)),
-            self._planned,
-            self._failed,
-            partial(self._told, step),
+            partial(_planned, step, plan), self._planned, self._failed, partial(self._told, step)
         )
 
     def _told(self, step: Step, done: int, files: int, name: str) -> None:
@@ -222,6 +220,11 @@ class ImportFlow(QObject):
         self._preview = None
         self._accepted = self._moved = False
         self._page.clear()
+
+
+def _planned(step: Step, plan: ImportPlan, library: Library, job: Job) -> Preview:
+    until_ready(library, job)
+    return preview_of(library, step.make(library, plan, job.tell))
 
 
 def preview_of(library: Library, plan: ImportPlan) -> Preview:

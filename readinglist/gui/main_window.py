@@ -16,6 +16,7 @@ from readinglist.gui.actions import Actions
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.imports import ImportFlow
+from readinglist.gui.making_ready import MakingReady
 from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.gui.navigation import Navigator
 from readinglist.gui.note_keeper import NoteKeeper
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         if self.isHidden():
             return  # it was closed again before it could begin
         self.parts.tasks.start()
+        self.parts.making_ready.begin()
         if files:
             self.parts.imports.offer(files)
 
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
             imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
+            making_ready=MakingReady(tasks, self),
             review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
             import_page=import_page, pair_page=pair_page, first_run=first_run, notice=Notice(theme),
@@ -237,6 +240,7 @@ class MainWindow(QMainWindow):
         parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
         parts.review.left.connect(self.pages.leave_review)
         parts.repeats.asked.connect(self._presenter.show_asked)
+        parts.making_ready.progress.connect(lambda words: parts.status.show_task(words, "keys", ends=False))
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
 

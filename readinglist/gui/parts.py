@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from readinglist.gui.actions import Actions
     from readinglist.gui.bus import Bus
     from readinglist.gui.imports import ImportFlow
+    from readinglist.gui.making_ready import MakingReady
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.navigation import Navigator
     from readinglist.gui.note_keeper import NoteKeeper
@@ -53,6 +54,7 @@ class Parts:
     imports: ImportFlow
     review: PairReview
     repeats: RepeatsFlow
+    making_ready: MakingReady
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar

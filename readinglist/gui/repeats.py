@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.commands import duplicates
+from readinglist.gui.making_ready import until_ready
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,9 +37,7 @@ class RepeatsFlow(QObject):
         """Look, unless it is being looked already."""
         if self._job is None:
             self.progress.emit("Looking for repeats…")
-            self._job = self._tasks.read_files(
-                lambda library, job: duplicates.find(library, job.tell), self._found, self._end, self._tell
-            )
+            self._job = self._tasks.read_files(_find, self._found, self._end, self._tell)
 
     def cancel(self) -> None:
         """Look no further; nothing is asked."""
@@ -65,6 +64,11 @@ class RepeatsFlow(QObject):
     def _end(self) -> None:
         self._job = None
         self.progress.emit("")
+
+
+def _find(library: Library, job: Job) -> list[Found]:
+    until_ready(library, job)
+    return duplicates.find(library, job.tell)
 
 
 def _ask(library: Library, found: Collection[Found]) -> tuple[Changes, int]:

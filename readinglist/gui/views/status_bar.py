@@ -37,7 +37,7 @@ class StatusBar(QWidget):
         self._task.setFont(theme.font("small", tabular=True))
         self.cancel_button = button(theme, "Cancel", "quiet", size="small")
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(next(reversed(self._tasks), "")))
-        self._tasks: dict[str, str] = {}
+        self._tasks: dict[str, tuple[str, bool]] = {}
         self._caps = KeyCaps(theme, undo_key)
         self._undo = Elided(theme, "small", "text_3")
         self.setLayout(
@@ -62,22 +62,22 @@ class StatusBar(QWidget):
             self._state.setText("All changes saved")
             self._saved.show()
 
-    def show_task(self, words: str, name: str) -> None:
-        """Say how far something is that runs and can be ended: "Importing 2 of 5"; nothing when it is done.
+    def show_task(self, words: str, name: str, *, ends: bool = True) -> None:
+        """Say how far something is that runs: "Importing 2 of 5"; nothing when it is done.
 
-        Of several that run the one is shown that began last.
+        Of several that run the one is shown that began last, with a button where it can be ended.
         """
         if words:
-            self._tasks[name] = words
+            self._tasks[name] = words, ends
         else:
             self._tasks.pop(name, None)
         self._show_newest()
 
     def _show_newest(self) -> None:
-        words = next(reversed(self._tasks.values()), "")
+        words, ends = next(reversed(self._tasks.values()), ("", False))
         self._task.setText(words)
         self._task.setVisible(bool(words))
-        self.cancel_button.setVisible(bool(words))
+        self.cancel_button.setVisible(ends)
         self.cancel_button.setAccessibleDescription(words)
 
     def show_undo(self, label_: str | None) -> None:
