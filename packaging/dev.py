@@ -28,6 +28,7 @@ python3 packaging/dev.py check               set up, then run ruff, mypy and the
 python3 packaging/dev.py pictures            set up, then draw every view into build/pictures
 python3 packaging/dev.py build [--try]       set up, then make the program that needs no Python; --try runs it
 python3 packaging/dev.py bench NAME [...]    set up, then measure: matching, window; the arguments go to the benchmark
+python3 packaging/dev.py faults [NAME] [...] set up, then kill, damage and fill up libraries: nothing may be lost
 """
 
 BENCHMARKS = {"matching": "matching", "window": "window_walk"}
@@ -41,7 +42,15 @@ def main(arguments: list[str]) -> int:
     if too_old(sys.version_info[:2]):
         say(f"Reading List needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
         return 1
-    verbs = {"run": run, "test": test, "check": check, "pictures": pictures, "build": build, "bench": bench}
+    verbs = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "pictures": pictures,
+        "build": build,
+        "bench": bench,
+        "faults": faults,
+    }
     verb = arguments[0] if arguments else ""
     if verb in verbs:
         try:
@@ -127,6 +136,12 @@ def bench(arguments: list[str]) -> int:
         return 2
     set_up("bench")
     return call("-m", f"tests.benchmarks.{BENCHMARKS[name]}", *arguments[1:], folder=ROOT, offscreen=True)
+
+
+def faults(arguments: list[str]) -> int:
+    """Do to libraries what must not lose anything; the arguments go to tests/faults."""
+    set_up("test")
+    return call("-m", "tests.faults", *arguments, folder=ROOT)
 
 
 def too_old(version: tuple[int, ...]) -> bool:

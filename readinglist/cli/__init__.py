@@ -25,4 +25,5 @@ VERBS = {
     "history": "history",
     "export": "export",
     "doctor": "doctor",
+    "restore": "restore",
 }

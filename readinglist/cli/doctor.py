@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from readinglist.cli.session import Session, echo_json, verb
 
+if TYPE_CHECKING:
+    from readinglist.store.health import Health
+
 
 @verb("doctor", short_help="Check the library.")
-def doctor_(*, session: Session, as_json: bool) -> int:
+@click.option("--renew-copy", is_flag=True, help="First write the second copy anew, where that is what is damaged.")
+def doctor_(*, session: Session, renew_copy: bool, as_json: bool) -> int:
     """Check the library from page to page, and say what it holds and takes on disk. Exit code 1 when it is damaged.
 
     Example: readinglist doctor
     """
-    workspace = session.workspace
-    path = workspace.settings.library
-    with workspace.open_library(write=False) as library:
+    path = session.workspace.settings.library
+    with session.open(write=renew_copy) as library:
+        if renew_copy:
+            library.renew_copy()
         health = library.health()
     if as_json:
         echo_json(
@@ -30,7 +37,8 @@ def doctor_(*, session: Session, as_json: bool) -> int:
                 "papers": health.papers,
                 "digests": health.digests,
                 "steps": health.steps,
-                "bytes": {"library": health.size, "digests": health.digest_size},
+                "second_copy": {"steps": health.copied, "behind": health.behind},
+                "bytes": {"library": health.size, "digests": health.digest_size, "second_copy": health.copy_size},
             }
         )
     else:
@@ -40,7 +48,19 @@ def doctor_(*, session: Session, as_json: bool) -> int:
             f"Holds     {health.papers:,} papers of {health.digests:,} digests, {health.steps:,} steps of history"
         )
         click.echo(f"On disk   {health.size / 1e6:,.1f} MB, its digests {health.digest_size / 1e6:,.1f} MB")
+        late = f", {health.behind:,} changes behind" if health.behind else ""
+        click.echo(f"Copy      {health.copied:,} steps{late}, {health.copy_size / 1e6:,.1f} MB")
         for problem in health.problems:
             click.echo(f"Damage    {problem}")
-        click.echo("Damaged: copy the file before you do anything else." if health.problems else "Sound.")
+        click.echo(_advice(health))
     return 1 if health.problems else 0
+
+
+def _advice(health: Health) -> str:
+    if not health.problems:
+        return "Sound."
+    if health.copy_whole:
+        return "Damaged: `readinglist restore` makes the library again from its second copy."
+    if len(health.problems) == 1:
+        return "The library is sound: `readinglist doctor --renew-copy` writes its second copy anew."
+    return "Library and second copy are damaged: copy the folder before you do anything else."

@@ -32,9 +32,8 @@ def export_(
     if as_json and to == "-":
         raise click.UsageError("--json reports on standard output, so --to must name a file.")
     wanted = parse(as_typed(query))
-    workspace = session.workspace
-    with workspace.open_library(make=False) as library:
-        count = workspace.registry["papers.export"].run(
+    with session.open(write=True) as library:
+        count = session.workspace.registry["papers.export"].run(
             library,
             form=form,
             to=sys.stdout if to == "-" else Path(to),

@@ -10,16 +10,22 @@ from readinglist.commands.sources import digest_name
 
 @verb("undo", short_help="Take back the last step.")
 @click.option("--import", "digest", metavar="DIGEST", help="Take back the import that brought this digest in instead.")
-def undo_(*, session: Session, digest: str | None, as_json: bool) -> None:
+@click.option("--step", type=click.IntRange(1), metavar="STEP", help="Take back this one step of the history instead.")
+def undo_(*, session: Session, digest: str | None, step: int | None, as_json: bool) -> None:
     """Take back the last step, also one of an earlier day; again for the one before.
 
     With --import, take an import back, also when other steps followed: its papers go, but for those that you worked
-    on and those that another digest shows.
+    on and those that another digest shows. With --step, take back one step that `history` numbers, where nothing
+    later changed what it changed.
 
     Example: readinglist undo
     """
+    if digest is not None and step is not None:
+        raise click.UsageError("Say once what to take back: --import or --step.")
     command = "history.undo" if digest is None else "digest.undo_import"
-    _turn(session, command, "Undone", digest=digest, as_json=as_json)
+    _turn(
+        session, command if step is None else "history.undo_step", "Undone", digest=digest, step=step, as_json=as_json
+    )
 
 
 @verb("redo", short_help="Do again what was undone last.")
@@ -54,16 +60,19 @@ def history_(*, session: Session, limit: int, as_json: bool) -> None:
         )
         return
     for step in steps:
-        click.echo(f"{step.time.astimezone():%Y-%m-%d %H:%M}  {step.label}{'' if step.standing else '  (undone)'}")
+        undone = "" if step.standing else "  (undone)"
+        click.echo(f"{step.id:>6}  {step.time.astimezone():%Y-%m-%d %H:%M}  {step.label}{undone}")
     if not steps:
         click.echo("Nothing was done yet.")
 
 
-def _turn(session: Session, command: str, done: str, *, as_json: bool, digest: str | None = None) -> None:
-    workspace = session.workspace
-    with workspace.open_library(make=False) as library:
+def _turn(
+    session: Session, command: str, done: str, *, as_json: bool, digest: str | None = None, step: int | None = None
+) -> None:
+    with session.open(write=True) as library:
         arguments = {} if digest is None else {"digest": library.digest_named(digest_name(digest)).id}
-        changes = workspace.registry[command].run(library, **arguments)
+        arguments |= {} if step is None else {"step": step}
+        changes = session.workspace.registry[command].run(library, **arguments)
     if as_json:
         report_changes(changes, as_json=True)
     else:

@@ -39,8 +39,14 @@ class Session:
         return Workspace.of(self.library)
 
     def open(self, *, write: bool, make: bool = False) -> Library:
-        """The library; to be closed by the verb. Only an import makes one that is not there."""
-        return self.workspace.open_library(write=write, make=make)
+        """The library; to be closed by the verb. Only an import makes one that is not there.
+
+        That a damaged one was made again is said on stderr.
+        """
+        library = self.workspace.open_library(write=write, make=make)
+        if library.recovery:
+            click.echo(library.recovery.sentence, err=True)
+        return library
 
     def renew_keys(self, library: Library) -> None:
         """Have the keys by which repeats are found made anew where another version's rules made them."""
@@ -52,8 +58,7 @@ class Session:
 
     def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
         """Run a command that writes, and report what it did; papers and saved searches may still be names."""
-        workspace = self.workspace
-        with workspace.open_library(make=False) as library:
+        with self.open(write=True) as library:
             if "ids" in arguments:
                 arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
             if "paper" in arguments:
@@ -62,7 +67,7 @@ class Session:
                 arguments["paper"] = library.member_id(arguments.pop("member"))
             if "search" in arguments:
                 arguments["search"] = library.saved_search(arguments["search"]).id
-            report_changes(workspace.registry[command].run(library, **arguments), as_json=as_json)
+            report_changes(self.workspace.registry[command].run(library, **arguments), as_json=as_json)
 
 
 def verb(name: str, **settings: Any) -> Callable[[Function], click.Command]:

@@ -17,6 +17,21 @@ def undo(library: Library) -> Changes:
     return library.undo()
 
 
+@command(
+    "history.undo_step",
+    title="Undo this step",
+    help="Take back one step of the history, as long as nothing later rests on it.",
+    writes=False,
+)
+def undo_step(library: Library, *, step: int) -> Changes:
+    """Take back one step that stands, also when others followed it.
+
+    Raises:
+        UndoRefusedError: it does not stand, or a later step changed what it changed.
+    """
+    return library.undo(step)
+
+
 @command("history.redo", title="Redo", help="Do again what was undone last.", writes=False)
 def redo(library: Library) -> Changes:
     """Do again what was undone last."""

@@ -66,9 +66,14 @@ def application() -> QApplication:
 
 def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
     """The window over a library, which is made if it is not there."""
+    recovery = None
     if not workspace.has_library:
-        workspace.open_library().close()
-    return MainWindow(workspace, theme)
+        with workspace.open_library() as library:
+            recovery = library.recovery
+    window = MainWindow(workspace, theme)
+    if recovery := recovery or window.parts.library.recovery:
+        window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
+    return window
 
 
 class Reporter:

@@ -31,8 +31,9 @@ def free(connection: sqlite3.Connection, paper: Paper, base: str, besides: Colle
 def _give(connection: sqlite3.Connection, paper: Paper, base: str) -> None:
     key = free(connection, paper, base)
     connection.execute(
-        "INSERT INTO citekey (key, member, title) VALUES (?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET member = excluded.member, title = excluded.title",
+        "INSERT INTO citekey (id, key, member, title)"
+        " SELECT coalesce(max(id), 0) + 1, ?, ?, ? FROM citekey WHERE true"
+        " ON CONFLICT (key) DO UPDATE SET id = excluded.id, member = excluded.member, title = excluded.title",
         (key, paper.id, paper.title),
     )
 

@@ -48,8 +48,8 @@ def _questions(own: str, other: str) -> str:
     """
 
 
-_REMAKE = f"""
-INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
+#: What the rows of touched clusters say, made from the facts.
+ROWS = f"""
 SELECT
     t.id,
     coalesce(
@@ -83,6 +83,11 @@ SELECT
 FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
 WHERE {lives("l.id")}
 GROUP BY t.id
+"""
+
+_REMAKE = f"""
+INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
+{ROWS}
 ON CONFLICT (id) DO UPDATE SET
     wording = excluded.wording, title = excluded.title, status = excluded.status, place = excluded.place,
     starred = excluded.starred, rating = excluded.rating, seen = excluded.seen, rank = excluded.rank,

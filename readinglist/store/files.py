@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager, suppress
 from shutil import copymode
 from typing import TYPE_CHECKING
@@ -32,6 +33,61 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
         sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def companions(path: Path) -> Path:
+    """The folder beside a library that holds what belongs to it: digests, its second copy, what was damaged."""
+    return path.with_name(f"{path.name}.files")
+
+
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """What is done within is done by one process at a time; the others wait. The lock goes with its process."""
+    with path.open("ab") as held:
+        if sys.platform == "win32":
+            import msvcrt
+
+            held.seek(0)
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def opened(path: Path) -> IO[bytes] | None:
+    """Say that a library is open, until the handle is closed: `alone` then fails in every other process and thread.
+
+    None where nothing can be written beside the library, or on Windows, where open files can't be renamed anyway.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        held = path.open("ab")
+    except OSError:
+        return None
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Whether no library is open; as long as the block lasts none will be."""
+    if sys.platform == "win32":
+        yield True
+        return
+    import fcntl
+
+    with path.open("ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
 
 
 def make_folder(path: Path) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from readinglist.store import sqlite
+from readinglist.store import second_copy, sqlite
+from readinglist.store.comparison import differences
+from readinglist.store.files import companions
 from readinglist.store.migrations import version_of
-from readinglist.store.rows import hash_of_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The state of a library; `problems` is empty where it is sound. Sizes are in bytes."""
+    """The state of a library; `problems` is empty where it is sound. Sizes are in bytes.
+
+    `copied` are the steps that the second copy holds, `behind` the changes of the log that it has not.
+    """
 
     engine: str
     journal: str
@@ -27,6 +31,10 @@ class Health:
     steps: int
     size: int
     digest_size: int
+    copied: int
+    behind: int
+    copy_size: int
+    copy_whole: bool
     problems: tuple[str, ...]
 
 
@@ -36,7 +44,10 @@ def look_at(connection: sqlite3.Connection, path: Path | None) -> Health:
     Takes as long as reading the file. What is so damaged that it can't be counted counts 0, and is a problem.
     """
     used = sqlite.engine()
-    look = _Look(connection)
+    look = _Look(connection, path)
+    copied, change, whole = _copied(path)
+    if not whole:
+        look.damage.append(f"the second copy is damaged after its first {copied:,} steps")
     return Health(
         engine=f"SQLite {'.'.join(map(str, used.version))} ({used.name})",
         journal=str(connection.execute("PRAGMA journal_mode").fetchone()[0]),
@@ -45,17 +56,38 @@ def look_at(connection: sqlite3.Connection, path: Path | None) -> Health:
         digests=look.count("SELECT count(*) FROM digest WHERE standing = 1"),
         steps=look.count("SELECT count(*) FROM log_group WHERE kind = 'do'"),
         size=sum(_size(path.with_name(path.name + end)) for end in ("", "-wal", "-shm")) if path else 0,
-        digest_size=_folder_size(path.with_name(f"{path.name}.files")) if path else 0,
+        digest_size=_folder_size(companions(path) / "digests") if path else 0,
+        copied=copied,
+        behind=max(
+            0, look.count("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'log_change'") - change
+        ),
+        copy_size=_size(companions(path) / "steps.jsonl") + _folder_size(companions(path) / "rows") if path else 0,
+        copy_whole=whole,
         problems=tuple(look.problems()),
     )
+
+
+def _copied(path: Path | None) -> tuple[int, int, bool]:
+    """How many steps the second copy holds, up to which change of the log, and whether that is all of its file."""
+    if path is None or not (steps := companions(path) / "steps.jsonl").is_file():
+        return 0, 0, True
+    held: set[int] = set()
+    change = offset = 0
+    for line in second_copy.lines(steps):
+        held.update(group[0] for group in line.record["groups"] if group[1] == "do")
+        change, offset = line.tail.change, line.tail.offset
+    with steps.open("rb") as source:
+        source.seek(offset)
+        return len(held), change, b"\n" not in source.read()  # a line that was cut off is written anew by the next step
 
 
 class _Look:
     """Questions to a library that may be damaged: an answer that can't be had is a problem, not an end."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
-        self._damage: list[str] = []
+        self._path = path
+        self.damage: list[str] = []
 
     def count(self, select: str) -> int:
         """A number, 0 where it can't be read."""
@@ -68,12 +100,8 @@ class _Look:
             f"a row of {row[0]} refers to one of {row[2]} that is gone"
             for row in self._rows("PRAGMA foreign_key_check")
         ]
-        texts = [
-            f"the text of “{title[:40]}” is not what was written"
-            for title, abstract, hash_ in self._rows("SELECT title, abstract, hash FROM wording")
-            if hash_of_text(title, abstract) != hash_
-        ]
-        return list(dict.fromkeys([*self._damage, *pages, *lost[:20], *texts[:20], *self._stale()]))
+        wrong = [*self._asked(lambda: differences(self._connection, self._path))]
+        return list(dict.fromkeys([*self.damage, *pages, *lost[:20], *wrong[:20], *self._stale()]))
 
     def _stale(self) -> Iterator[str]:
         """What is kept beside the facts and does not agree with them."""
@@ -87,10 +115,14 @@ class _Look:
             yield "the counts do not agree with the tags"
 
     def _rows(self, select: str) -> list[Any]:
+        return self._asked(lambda: self._connection.execute(select))
+
+    def _asked(self, ask: Callable[[], Iterable[Any]]) -> list[Any]:
+        """All that a question finds; nothing where damage is in the way, which is a problem then."""
         try:
-            return self._connection.execute(select).fetchall()
-        except sqlite.engine().module.DatabaseError as error:
-            self._damage.append(str(error))
+            return list(ask())
+        except (sqlite.engine().module.DatabaseError, UnicodeDecodeError, ValueError) as error:
+            self.damage.append(str(error))
             return []
 
 

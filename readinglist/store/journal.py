@@ -1,7 +1,8 @@
 """The field log: what each step changed, what undo would take back, and how it is taken back.
 
 A step of the user is a group of kind "do". Undo writes a group of kind "undo" whose changes are the inverse of its
-target's, and marks the target undone; redo does the same the other way. Nothing is ever erased.
+target's, and marks the target undone; redo does the same the other way. Typing that came back to where it began is of
+kind "void", which nobody is shown. Nothing is ever erased.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import json
 import time
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from readinglist.core.errors import UndoRefusedError
 from readinglist.store.rows import as_moment
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
 Kind = Literal["do", "undo", "redo"]
@@ -107,8 +109,11 @@ def end_group(connection: sqlite3.Connection, group: Group) -> bool:
     return False
 
 
-def drop_if_void(connection: sqlite3.Connection, group: Group) -> bool:
-    """Drop a step of typing at whose end the note is again what it was at its start. Returns whether it was that."""
+def call_void(connection: sqlite3.Connection, group: Group) -> bool:
+    """Have a step of typing at whose end the note is again what it was at its start count no more.
+
+    Its changes stay in the log, which only grows. Returns whether it was such a step.
+    """
     ends = [
         connection.execute(
             f"SELECT tbl, row, after FROM log_change WHERE grp = ? ORDER BY id {way} LIMIT 1", (group.id,)
@@ -121,8 +126,7 @@ def drop_if_void(connection: sqlite3.Connection, group: Group) -> bool:
         return False
     if not _is_about(connection, group.id, note):
         return False
-    connection.execute("DELETE FROM log_change WHERE grp = ?", (group.id,))
-    connection.execute("DELETE FROM log_group WHERE id = ?", (group.id,))
+    connection.execute("UPDATE log_group SET kind = 'void' WHERE id = ?", (group.id,))
     return True
 
 
@@ -135,7 +139,7 @@ def log_text(connection: sqlite3.Connection, group: int, note: int, before: str,
     delta = _delta(before, after)
     connection.execute(
         "INSERT INTO log_change (grp, tbl, row, field, after) VALUES (?, 'note', ?, 'body', ?)",
-        (group, note, json.dumps([*delta, _hash(before), _hash(after)], ensure_ascii=False)),
+        (group, note, json.dumps([*delta, hash_of_note(before), hash_of_note(after)], ensure_ascii=False)),
     )
 
 
@@ -151,7 +155,8 @@ def _common(one: str, other: str) -> int:
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
 
 
-def _hash(text: str) -> str:
+def hash_of_note(text: str) -> str:
+    """The hash by which the log knows a note's text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -275,15 +280,21 @@ def _set(
 
 def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
     at, removed, inserted, was, became = json.loads(delta)
-    found, wanted = (removed, inserted) if forward else (inserted, removed)
+    step = [at, removed, inserted, was, became] if forward else [at, inserted, removed, became, was]
     (body,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
-    if _hash(body) != (was if forward else became):
+    if hash_of_note(body) != step[3]:
         return False
-    patched = body[:at] + wanted + body[at + len(found) :]
+    text = patched(body, step)
     group = connection.execute("SELECT grp FROM log_current").fetchone()[0]
-    log_text(connection, group, note, body, patched)
-    connection.execute("UPDATE note SET body = ? WHERE id = ?", (patched, note))
+    log_text(connection, group, note, body, text)
+    connection.execute("UPDATE note SET body = ? WHERE id = ?", (text, note))
     return True
+
+
+def patched(body: str, delta: Sequence[Any]) -> str:
+    """A note's text after a difference as the log has it: (place, removed, inserted, …)."""
+    at, removed, inserted = int(delta[0]), str(delta[1]), str(delta[2])
+    return body[:at] + inserted + body[at + len(removed) :]
 
 
 #: The clusters that a changed field concerns: where its member stands, stood, and is going to stand.

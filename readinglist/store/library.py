@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import logging
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
 from readinglist.store.failures import in_our_words
+from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
 from readinglist.store.match_index import TableIndex, refresh_keys
 from readinglist.store.reads import Reads
+from readinglist.store.recovery import OPEN, has_copy, is_damage, recover
+from readinglist.store.second_copy import SecondCopy
 from readinglist.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -22,7 +26,10 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Paper
     from readinglist.store.journal import Group, Kind, Step, Stretch
+    from readinglist.store.recovery import Recovery
     from readinglist.store.rekeying import Rekeyed
+
+_log = logging.getLogger(__name__)
 
 
 class Library(Reads):
@@ -31,45 +38,88 @@ class Library(Reads):
     `path` is the database file, its companions lie in the folder `path` + ".files"; None is a library in memory.
     """
 
-    def __init__(self, path: Path | None, connection: sqlite3.Connection, *, write: bool) -> None:
+    def __init__(
+        self, path: Path | None, connection: sqlite3.Connection, held: IO[bytes] | None, *, write: bool
+    ) -> None:
         super().__init__(connection)
         self.path = path
         self.writable = write
+        self.recovery: Recovery | None = None
+        self._held = held
+        self._copy = SecondCopy(self.files) if self.files and write else None
         derived.prepare(connection)
 
     @classmethod
     def open(cls, path: Path | None, *, write: bool = True, make: bool = True) -> Library:
         """Open a library; one that is not there is made.
 
-        Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk.
+        Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk. One
+        that is damaged, or is gone though its second copy is there, is made again from that; `recovery` says so.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
         """
+        recovery = None
+        if path is not None and (why := _is_damaged(path)):
+            recovery = recover(path, why, lambda: not _is_damaged(path))
+        library = cls._open(path, write=write, make=make)
+        library.recovery = recovery
+        return library
+
+    @staticmethod
+    def restore(path: Path) -> Recovery:
+        """Make a library again from its second copy, whatever it is now; the present files are kept aside.
+
+        Raises:
+            LibraryError: there is no second copy.
+        """
+        if not has_copy(path):
+            raise LibraryError(f"There is no second copy of {path}.", "Nothing was changed.")
+        made = recover(path, "you asked for it", lambda: False)
+        if made is None:
+            raise AssertionError("a library that is never sound is made again")
+        return made
+
+    @classmethod
+    def _open(cls, path: Path | None, *, write: bool, make: bool) -> Library:
         if path is not None and not (write and make) and not stands(path):
             path = None
         if path is not None and write:
-            _make_folder(path)
+            _make_folders(path)
+        held = opened(companions(path) / OPEN) if path else None
+        try:
+            return cls._connected(path, held, write=write)
+        except BaseException:
+            if held:
+                held.close()
+            raise
+
+    @classmethod
+    def _connected(cls, path: Path | None, held: IO[bytes] | None, *, write: bool) -> Library:
         connection = sqlite.connect(path, write=write or path is None)
         try:
             migrations.check_ours(connection, path)
             if migrations.version_of(connection) < migrations.VERSION:
                 if not (write or path is None):  # a library of an older version is brought forward before it is read
                     connection.close()
-                    cls.open(path, write=True).close()
-                    return cls.open(path, write=False)
+                    cls._open(path, write=True, make=True).close()
+                    return cls._connected(path, held, write=False)
                 migrations.migrate(connection)
-            return cls(path, connection, write=write)
+            library = cls(path, connection, held, write=write)
+            library._fill_copy()
         except BaseException as error:
             connection.close()
             known = in_our_words(error, path)
             if known:
                 raise known from error
             raise
+        return library
 
     def close(self) -> None:
         """Close the connection; nothing is pending, every step was committed when it ended."""
         self._connection.close()
+        if self._held:
+            self._held.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +133,7 @@ class Library(Reads):
     @property
     def files(self) -> Path | None:
         """The folder of the library's companions: digests, later backups."""
-        return self.path.with_name(f"{self.path.name}.files") if self.path else None
+        return companions(self.path) if self.path else None
 
     @contextmanager
     def transaction(self, label: str, *, joins: Stretch | None = None) -> Iterator[Transaction]:
@@ -165,6 +215,11 @@ class Library(Reads):
         with self._locked():
             return rekeying.rekey_some(self._connection)
 
+    def renew_copy(self) -> None:
+        """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
+        if self._copy:
+            self._copy.renew(self._connection)
+
     def interrupt(self) -> None:
         """End the question that runs, which then raises InterruptedSearchError; the one call for another thread.
 
@@ -220,6 +275,15 @@ class Library(Reads):
             if known:
                 raise known from error
             raise
+        self._fill_copy()
+
+    def _fill_copy(self) -> None:
+        """Have the second copy hold every step; where it can't be written now it is filled the next time."""
+        if self._copy:
+            try:
+                self._copy.fill(self._connection)
+            except OSError as error:
+                _log.warning("the second copy can't be written: %s", error.strerror or type(error).__name__)
 
     def _finish(self, group: Group, label: str) -> Changes:
         if not journal.end_group(self._connection, group):
@@ -228,8 +292,27 @@ class Library(Reads):
         refresh_keys(self._connection)
         derived.recount_digests(self._connection, group)
         added, updated, removed = derived.remake(self._connection)
-        stands = not journal.drop_if_void(self._connection, group)
+        stands = not journal.call_void(self._connection, group)
         return Changes(label, group.id if stands else None, added, updated, removed)
+
+
+def _is_damaged(path: Path | None) -> str:
+    """What is wrong with a library that can be made again from its second copy; empty where nothing is seen."""
+    if path is None or not has_copy(path):
+        return ""
+    if not stands(path):
+        return "its file is gone or empty"
+    try:
+        with closing(sqlite.connect(path, write=False)) as connection:
+            migrations.check_ours(connection, path)
+            ahead = migrations.version_of(connection) and SecondCopy(companions(path)).is_ahead(connection)
+    except UnicodeDecodeError:  # how Python's SQLite tells of a schema that is no text any more
+        return "its file can't be read"
+    except LibraryError as error:
+        if not is_damage(error):
+            raise
+        return "its file can't be read"
+    return "its newest steps are missing" if ahead else ""
 
 
 def stands(path: Path) -> bool:
@@ -237,13 +320,13 @@ def stands(path: Path) -> bool:
     return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 
 
-def _make_folder(path: Path) -> None:
+def _make_folders(path: Path) -> None:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder.", "--library wants the name of a file.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(companions(path))
     except OSError as error:
         raise LibraryError(
             f"The folder {path.parent} can't be made: {error.strerror or error}.",
             "Name another place with --library PATH.",
         ) from error
-    if path.is_dir():
-        raise LibraryError(f"{path} is a folder.", "--library wants the name of a file.")

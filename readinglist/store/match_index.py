@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEXT: Final = "match_key_next"
 """The table that keys are written into while a newer normaliser makes them anew."""
 
+_AT_ONCE: Final = 10_000
+"""Members whose texts and keys are in memory together: 20 MB."""
+
 
 class TableIndex:
     """`core.candidates.MatchIndex` over the library; only living members are in the table."""
@@ -116,15 +119,25 @@ def refresh_keys(connection: sqlite3.Connection) -> None:
         )
 
 
+def living_keys(connection: sqlite3.Connection) -> Iterator[tuple[int, set[int]]]:
+    """Every member that has keys, with those that it should have."""
+    members = connection.execute("SELECT id FROM member WHERE keyed <> 0 ORDER BY id")
+    for some in batches(member for (member,) in members):
+        for member, text in _texts(connection, some, keyed=True).items():
+            yield member, {key for key, _ in _keys_of({member: text})}
+
+
 def _key(connection: sqlite3.Connection, members: list[int]) -> None:
-    add_keys(connection, _keys_of(_texts(connection, members)))
+    for some in batches(members, _AT_ONCE):
+        add_keys(connection, _keys_of(_texts(connection, some)))
     connection.executemany("UPDATE member SET keyed = wording WHERE id = ?", ((member,) for member in members))
 
 
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
-    held = _keys_of(_texts(connection, members, keyed=True))
-    for table in _tables(connection):
-        connection.executemany(f"DELETE FROM {table} WHERE key = ? AND member = ?", held)
+    for some in batches(members, _AT_ONCE):
+        held = _keys_of(_texts(connection, some, keyed=True))
+        for table in _tables(connection):
+            connection.executemany(f"DELETE FROM {table} WHERE key = ? AND member = ?", held)
     _count_change(connection)
     connection.executemany("UPDATE member SET keyed = 0 WHERE id = ?", ((member,) for member in members))
 

@@ -195,9 +195,8 @@ def _make_state(db: Database) -> None:
         defaults={"name": "", "query": "", "standing": 0},
     )
     db.execute(  # `title`: the one that was shown when the key was given
-        "CREATE TABLE citekey (key TEXT PRIMARY KEY COLLATE NOCASE, member INTEGER NOT NULL UNIQUE"
-        " REFERENCES member(id), title TEXT NOT NULL)"
-        " WITHOUT ROWID"
+        "CREATE TABLE citekey (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE COLLATE NOCASE, member INTEGER NOT NULL"
+        " UNIQUE REFERENCES member(id), title TEXT NOT NULL)"
     )
 
 
@@ -255,7 +254,7 @@ def _make_log(db: Database) -> None:
     group.create_index(["kind", "id"])
     db.execute("CREATE TABLE log_current (grp INTEGER NOT NULL REFERENCES log_group(id))")
     db.execute(
-        "CREATE TABLE log_change (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL REFERENCES"
+        "CREATE TABLE log_change (id INTEGER PRIMARY KEY AUTOINCREMENT, grp INTEGER NOT NULL REFERENCES"
         " log_group(id), tbl TEXT NOT NULL,"
         " row INTEGER NOT NULL, field TEXT NOT NULL, before, after)"  # before and after hold any type: no affinity
     )

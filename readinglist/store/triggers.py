@@ -29,12 +29,17 @@ _TEXT_STAYS = (
 
 def make_triggers(connection: sqlite3.Connection) -> None:
     """Drop and make all triggers; runs after every migration, inside its transaction."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
+    drop_triggers(connection)
     for table, fields in LOGGED.items():
         connection.execute(_log_trigger(table, fields))
     for statement in (*_total_triggers(), _TEXT_STAYS):
         connection.execute(statement)
+
+
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    """Drop all triggers."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def _log_trigger(table: str, fields: tuple[str, ...]) -> str:

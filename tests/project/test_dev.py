@@ -70,15 +70,16 @@ class TestTheCommandLine:
         assert dev.main(["test"]) == 1
         assert "needs Python 3.11 or newer" in capsys.readouterr().err
 
-    @pytest.mark.parametrize(
-        ("arguments", "code"), [([], 2), (["fly"], 2), (["bench", "flights"], 2), (["--help"], 0)]
-    )
+    @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["fly"], 2), (["bench", "flights"], 2), (["--help"], 0)])
     def test_without_a_known_verb_the_verbs_are_shown(
         self, dev: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
     ) -> None:
         assert dev.main(arguments) == code
         shown = capsys.readouterr()
-        assert all(f"dev.py {verb}" in shown.out + shown.err for verb in ("run", "test", "check", "pictures", "build", "bench"))
+        assert all(
+            f"dev.py {verb}" in shown.out + shown.err
+            for verb in ("run", "test", "check", "pictures", "build", "bench", "faults")
+        )
 
     def test_what_stands_in_the_way_is_said_without_a_traceback(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

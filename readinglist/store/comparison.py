@@ -1,0 +1,115 @@
+"""Whether what a library holds is what was written: facts against log and second copy, the rest against facts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from readinglist.core.batches import batches
+from readinglist.store import derived
+from readinglist.store.files import companions
+from readinglist.store.journal import hash_of_note
+from readinglist.store.match_index import living_keys
+from readinglist.store.rows import hash_of_text
+from readinglist.store.second_copy import ROWS, lines, rows_of
+from readinglist.store.triggers import LOGGED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+#: Columns of rows that came silently which a step may change later: the log says what they are now.
+_CHANGING: Final = {
+    ("member", "wording"), ("member", "cluster"), ("sighting", "member"), ("tag", "name"), ("apart", "standing"),
+    ("note", "changed"),
+}  # fmt: skip
+
+
+def differences(connection: sqlite3.Connection, path: Path | None) -> Iterator[str]:
+    """What is not as it was written, a sentence each; reads everything."""
+    yield from _texts(connection)
+    yield from _facts(connection)
+    yield from _notes(connection)
+    if path is not None:
+        yield from _rows(connection, companions(path))
+    yield from _derived(connection)
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+    for title, abstract, hash_ in connection.execute("SELECT title, abstract, hash FROM wording"):
+        if hash_of_text(title, abstract) != hash_:
+            yield f"the text of “{title[:40]}” is not what was written"
+
+
+def _facts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every field is what the newest change of the log made it."""
+    for table, fields in LOGGED.items():
+        for field in fields:
+            wrong = connection.execute(
+                f"SELECT count(*) FROM (SELECT row, after, max(id) FROM log_change WHERE tbl = ? AND field = ?"
+                f" GROUP BY row) c LEFT JOIN {table} t ON t.id = c.row WHERE t.{field} IS NOT c.after",
+                (table, field),
+            ).fetchone()[0]
+            if wrong:
+                yield f"{wrong:,} times {field} of {table} is not what the log says"
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[str]:
+    for member, body, delta in connection.execute(
+        "SELECT n.member, n.body, c.after FROM note n JOIN (SELECT row, after, max(id) FROM log_change"
+        " WHERE tbl = 'note' GROUP BY row) c ON c.row = n.id"
+    ):
+        if hash_of_note(body) != json.loads(delta)[4]:
+            yield f"the note on paper {member} is not what was written"
+
+
+def _rows(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
+    """Every row that came is what the second copy says, but for what was changed since."""
+    if not (folder / "steps.jsonl").exists():
+        return
+    for line in lines(folder / "steps.jsonl"):
+        for some in batches(rows_of(folder, line.record)):
+            yield from _unlike(connection, some)
+
+
+def _unlike(connection: sqlite3.Connection, some: list[tuple[str, list[Any]]]) -> Iterator[str]:
+    for table, row in some:
+        if table == "citekey":  # a key of an undone import may have gone to another paper
+            continue
+        kept = [name for name in ROWS[table] if (table, name) not in _CHANGING]
+        found = connection.execute(f"SELECT {', '.join(kept)} FROM {table} WHERE id = ?", (row[0],)).fetchone()
+        said = [value for name, value in zip(ROWS[table], row, strict=True) if name in kept]
+        plain = [value.hex() if isinstance(value, bytes) else value for value in found or ()]
+        if plain != said:
+            yield f"row {row[0]} of {table} is not what was written"
+
+
+def _derived(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows, tags and keys are what the facts make them."""
+    connection.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT cluster FROM member")
+    made = {
+        "papers": (derived.ROWS, "SELECT * FROM cluster"),
+        "tags": (
+            "SELECT DISTINCT x.tag, m.cluster FROM tagging x JOIN member m ON m.id = x.member WHERE x.standing = 1",
+            "SELECT tag, cluster FROM cluster_tag",
+        ),
+    }
+    for what, (wanted, kept) in made.items():
+        unlike = connection.execute(f"SELECT count(*) FROM (SELECT * FROM ({wanted}) EXCEPT {kept})").fetchone()[0]
+        unlike += connection.execute(f"SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM ({wanted}))").fetchone()[0]
+        if unlike:
+            yield f"{unlike:,} rows of the list of {what} are not what they should be"
+    connection.execute("DELETE FROM touched")
+    yield from _keys(connection)
+
+
+def _keys(connection: sqlite3.Connection) -> Iterator[str]:
+    wrong, held = 0, 0
+    for member, keys in living_keys(connection):
+        held += len(keys)
+        marks = ",".join("?" * len(keys))
+        select = f"SELECT count(*) FROM match_key WHERE key IN ({marks}) AND member = ?"
+        wrong += connection.execute(select, (*keys, member)).fetchone()[0] != len(keys)
+    if wrong or held != connection.execute("SELECT count(*) FROM match_key").fetchone()[0]:
+        yield "the keys by which repeats are found are not those of the papers"

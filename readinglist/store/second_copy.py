@@ -1,0 +1,283 @@
+"""The second copy: every step appended to a file beside the library, so that a damaged library can be made again.
+
+A line is a hash and a record; the hash is of the line before and the record, so that a line that was changed or lost is
+seen. A record holds what the log had more than the copy: groups, changed fields, and the rows that came silently.
+What many rows an import brought lies in a file of its own, named by its hash and never changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from readinglist.store.files import exclusive, make_folder, replaced, sync_folder
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+    from io import FileIO
+    from pathlib import Path
+
+#: The tables whose rows come silently: every column that a new row may have. What changes later is in the log.
+ROWS: Final[Mapping[str, tuple[str, ...]]] = {
+    "wording": ("id", "title", "abstract", "hash"),
+    "digest": ("id", "uid", "hash", "name", "format", "day", "captured", "imported", "entries", "step", "report"),
+    "member": ("id", "uid", "wording", "cluster", "added", "arxiv", "doi"),
+    "sighting": ("id", "member", "digest", "wording", "line", "day", "rank"),
+    "note": ("id", "uid", "member", "changed"),
+    "tag": ("id", "uid", "key", "name"),
+    "tagging": ("id", "member", "tag"),
+    "question": ("id", "uid", "digest", "a", "b", "score", "reason", "alike"),
+    "apart": ("id", "uid", "a", "b", "standing"),
+    "united": ("id", "step", "member", "was"),
+    "saved_search": ("id", "uid"),
+    "citekey": ("id", "key", "member", "title"),
+}
+GROUP: Final = ("id", "kind", "label", "time", "device", "target")
+CHANGE: Final = ("id", "grp", "tbl", "row", "field", "before", "after")
+_INLINE: Final = 200  # rows that stand in the record itself
+_BLOCK: Final = 1 << 14
+_BEGINNING: Final = "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the copy ends: in the file, in the chain, in the log, and in each table; and of which device's library."""
+
+    device: str = ""
+    offset: int = 0
+    hash: str = _BEGINNING
+    change: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+class SecondCopy:
+    """The second copy in the folder beside a library; several processes may append to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._steps = folder / "steps.jsonl"
+        self._tail = Tail()
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever copied."""
+        return self._steps.exists()
+
+    def is_ahead(self, connection: sqlite3.Connection) -> bool:
+        """Whether the copy has steps that the library has lost: its newest pages are gone."""
+        tail = tail_of(self._steps) if self.exists else Tail()
+        return tail.device == _device(connection) and tail.change > _last_change(connection)
+
+    def fill(self, connection: sqlite3.Connection) -> None:
+        """Append what the library's log has more; on the disk when this returns. OSError travels up."""
+        make_folder(self._folder)
+        with exclusive(self._folder / "steps.lock"):
+            if self._is_of_another(_device(connection)):
+                self._set_aside()
+            new = not self._steps.exists()
+            with self._steps.open("ab", buffering=0) as out:
+                self._find_tail(out.tell())
+                record = _record(connection, self._tail, self._folder)
+                if record is None:
+                    return
+                self._append(out, record)
+            if new:
+                sync_folder(self._folder)
+
+    def renew(self, connection: sqlite3.Connection) -> None:
+        """Write the copy anew from the library's log; the one that was there is kept beside it."""
+        with exclusive(self._folder / "steps.lock"):
+            self._set_aside()
+        self.fill(connection)
+
+    def _is_of_another(self, device: str) -> bool:
+        """Whether the copy was made of a library that another one has taken the place of."""
+        if self._steps.is_file():
+            self._find_tail(self._steps.stat().st_size)
+        return self._tail.device not in ("", device)
+
+    def _set_aside(self) -> None:
+        self._steps.rename(self._steps.with_name(f"steps-until-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.jsonl"))
+        self._tail = Tail()
+
+    def _append(self, out: FileIO, record: dict[str, Any]) -> None:
+        text = json.dumps(record, separators=(",", ":"))
+        hash_ = _chained(self._tail.hash, text)
+        if out.tell() > self._tail.offset:  # a line that was cut off when the power went
+            out.truncate(self._tail.offset)
+        line = f"{hash_} {text}\n".encode()
+        try:
+            _write_all(out, line)
+            os.fsync(out.fileno())
+        except OSError:  # half a line is of no use, and the next step writes all of it
+            out.truncate(self._tail.offset)
+            raise
+        self._tail = _tail(record, self._tail.offset + len(line), hash_)
+
+    def _find_tail(self, size: int) -> None:
+        """Where the copy ends, read again where another process wrote."""
+        if size != self._tail.offset:
+            self._tail = tail_of(self._steps)
+
+
+def _write_all(out: FileIO, line: bytes) -> None:
+    if out.write(line) != len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record that is what it was when it was written, and where the copy ends after it."""
+
+    record: dict[str, Any]
+    tail: Tail
+
+
+def tail_of(path: Path) -> Tail:
+    """Where a copy ends; from its last lines alone, or where these are damaged from all that is sound before."""
+    with path.open("rb") as source:
+        end = source.seek(0, os.SEEK_END)
+        ending = _ending(source, end)
+    complete = ending[: ending.rfind(b"\n") + 1]
+    before, _, last = complete[:-1].rpartition(b"\n")
+    hash_, _, text = last.decode("ascii", "replace").partition(" ")
+    previous = before.rpartition(b"\n")[2][:32].decode("ascii", "replace") if before else _BEGINNING
+    if text and hash_ == _chained(previous, text):
+        record = json.loads(text)
+        return _tail(record, end - len(ending) + len(complete), hash_)
+    tail = Tail()
+    for found in lines(path):
+        tail = found.tail
+    return tail
+
+
+def _ending(source: IO[bytes], end: int) -> bytes:
+    """The end of a file: at least two whole lines, or all of it."""
+    size = _BLOCK
+    while True:
+        source.seek(max(0, end - size))
+        found = source.read()
+        if found.count(b"\n") > 2 or size >= end:
+            return found
+        size *= 4
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """The records of a copy, as long as each follows from the one before."""
+    offset, before = 0, _BEGINNING
+    with path.open("rb") as source:
+        for raw in source:
+            hash_, _, text = raw[:-1].decode("ascii", "replace").partition(" ")
+            if raw[-1:] != b"\n" or hash_ != _chained(before, text):
+                return
+            offset, before = offset + len(raw), hash_
+            record = json.loads(text)
+            yield Line(record, _tail(record, offset, hash_))
+
+
+def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """(table, row) for every row that came with a record, in the order of `ROWS`."""
+    for table in ROWS:
+        held = record["rows"].get(table)
+        if isinstance(held, str):
+            with gzip.open(folder / "rows" / f"{held}.gz", "rt", encoding="ascii") as source:
+                yield from ((table, json.loads(line)) for line in source)
+        elif held:
+            yield from ((table, row) for row in held)
+
+
+def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[str, Any] | None:
+    """What the library has more than the copy; None where that is nothing."""
+    connection.execute("BEGIN")  # one moment, whatever others write meanwhile
+    try:
+        ends = {table: _end(connection, table) for table in ROWS}
+        changes = _changes(connection, tail.change)
+        grown = [table for table in ROWS if ends[table] > tail.rows.get(table, 0)]
+        last = _last_change(connection)
+        if last == tail.change and not grown:
+            return None
+        groups = sorted({change[1] for change in changes})
+        return {
+            "device": _device(connection),
+            "change": last,
+            "ends": ends,
+            "rows": {table: _rows(connection, table, tail.rows.get(table, 0), folder) for table in grown},
+            "groups": [_group(connection, group) for group in groups],
+            "changes": changes,
+        }
+    finally:
+        connection.execute("COMMIT")
+
+
+def _end(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+
+
+def _last_change(connection: sqlite3.Connection) -> int:
+    """The newest change that ever was in the log: typing that came back to where it began leaves none behind."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log_change'").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _device(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0])
+
+
+def _tail(record: Mapping[str, Any], offset: int, hash_: str) -> Tail:
+    return Tail(record["device"], offset, hash_, record["change"], record["ends"])
+
+
+def _changes(connection: sqlite3.Connection, after: int) -> list[tuple[Any, ...]]:
+    select = f"SELECT {', '.join(CHANGE)} FROM log_change WHERE id > ? ORDER BY id"
+    return connection.execute(select, (after,)).fetchall()
+
+
+def _group(connection: sqlite3.Connection, group: int) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = connection.execute(
+        f"SELECT {', '.join(GROUP)} FROM log_group WHERE id = ?", (group,)
+    ).fetchone()
+    return found
+
+
+def _rows(connection: sqlite3.Connection, table: str, after: int, folder: Path) -> list[Any] | str:
+    """The rows of a table behind one; many go into a file, whose name is given."""
+    found = connection.execute(f"SELECT {', '.join(ROWS[table])} FROM {table} WHERE id > ? ORDER BY id", (after,))
+    some = found.fetchmany(_INLINE + 1)
+    if len(some) <= _INLINE:
+        return [_plain(row) for row in some]
+    return _kept(folder / "rows", map(_plain, chain(some, found)))
+
+
+def _plain(row: Any) -> list[Any]:
+    """A row as JSON can hold it: a hash as its digits."""
+    return [value.hex() if isinstance(value, bytes) else value for value in row]
+
+
+def _kept(folder: Path, rows: Iterable[list[Any]]) -> str:
+    """Write rows into a file named by its hash."""
+    make_folder(folder)
+    hash_ = blake2b(digest_size=16)
+    unnamed = folder / "rows"
+    with (
+        replaced(unnamed) as out,
+        gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=1) as packed,
+    ):
+        for row in rows:
+            line = json.dumps(row, separators=(",", ":")).encode() + b"\n"
+            hash_.update(line)
+            packed.write(line)
+    unnamed.replace(folder / f"{hash_.hexdigest()}.gz")
+    sync_folder(folder)
+    return hash_.hexdigest()
+
+
+def _chained(before: str, text: str) -> str:
+    return blake2b(f"{before} {text}".encode(), digest_size=16).hexdigest()

@@ -1,0 +1,1 @@
+"""What is done to a library that must lose nothing: killed, filled up, damaged."""

@@ -1,0 +1,57 @@
+"""`python -m tests.faults [NAME] [--count N] [--seed N]`: do to libraries what must not lose anything."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from tests.faults.damage import damage
+from tests.faults.full import fill_up
+from tests.faults.kill import kill
+from tests.faults.two_writers import kill_both
+
+
+class Told(Protocol):
+    """What a fault showed."""
+
+    lost: list[str]
+
+
+FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
+    "kill": (kill, 10_000),
+    "two-writers": (kill_both, 2_000),
+    "damage": (damage, 500),
+    "full": (fill_up, 100),
+}
+
+
+def main() -> int:
+    """Do one fault or all of them; 1 where something was lost."""
+    asked = argparse.ArgumentParser(prog="faults", description=__doc__)
+    asked.add_argument("name", nargs="?", choices=list(FAULTS))
+    asked.add_argument("--count", type=int)
+    asked.add_argument("--seed", type=int, default=1)
+    wanted = asked.parse_args()
+    lost: list[str] = []
+    for name in [wanted.name] if wanted.name else list(FAULTS):
+        fault, count = FAULTS[name]
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            told = fault(wanted.count or count, Path(folder), wanted.seed, _say)
+        _say(f"{name}: {told} in {time.monotonic() - began:.0f} s")
+        lost += told.lost
+    return 1 if lost else 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
