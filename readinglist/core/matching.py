@@ -72,6 +72,7 @@ _ROWS: Final = {
     Kind.REPLACED: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
     Kind.OTHER: _Row(_NEVER, 0.40, Outcome.DIFFERENT),
 }
+_OTHER_SMALL_WORDS: Final = _Row(0.52, 0.12, Outcome.SAME)
 _LEAST: Final = min(row.ask for kind, row in _ROWS.items() if kind is not Kind.EQUAL)
 """Abstracts that share less than this leave nothing to be asked, unless the titles are equal."""
 _TELLING_SMALL_WORDS: Final = STOP_WORDS - {"a", "an", "the", "and", "our", "its"}
@@ -99,7 +100,13 @@ def _judge(new: Fingerprint, old: Fingerprint) -> Verdict:
     shared = containment(new.shingles, old.shingles) if new.abstract and old.abstract else None
     if shared is not None and shared < _LEAST and not equal:
         return Verdict(Outcome.DIFFERENT, shared / 2, partial(_told_of_others, new, old))
-    if equal and shared == 1.0 and new.words == old.words and not new.title.front:
+    if (
+        equal
+        and shared == 1.0
+        and new.words == old.words
+        and not new.title.front
+        and new.title.signs == old.title.signs
+    ):
         return Verdict(Outcome.SAME, 1.0, partial(_how_equal, new, old))
     return _weighed(new, old, relate(new.title, old.title), shared)
 
@@ -183,6 +190,8 @@ def _row(new: Fingerprint, old: Fingerprint, relation: Relation) -> tuple[_Row, 
     if new.title.front and old.title.front:
         equal = relation.kind is Kind.EQUAL
         return _FRONT_MATTER_EQUAL if equal else _FRONT_MATTER, lambda: "titles of this kind repeat"
+    if relation.kind is Kind.SPELLING and _differ_in_small_words(new.title, old.title):
+        return _OTHER_SMALL_WORDS, None
     return _ROWS[relation.kind], None
 
 

@@ -40,12 +40,22 @@ def guard_against(
     if one.front != other.front:
         return lambda: "only one of them is a comment, an erratum or front matter"
     return (
-        _numbers(one, other, subtitle)
+        other_signs(one, other)
+        or _numbers(one, other, subtitle)
         or _sequel(one, other, ours, theirs, subtitle)
         or _turned_round(one, other)
         or _other_name(one, other, ours, theirs)
         or (_bare_subtitle(subtitle, one, other) if subtitle else _field(one, other, ours, theirs))
     )
+
+
+def other_signs(one: Title, other: Title) -> Remark | None:
+    """Whether each title has a sign that the other has not: raised against lowered, at most against at least."""
+    ours, theirs = one.signs - other.signs, other.signs - one.signs
+    if not ours or not theirs:  # digests lose signs: one that is missing says nothing
+        return None
+    left, right = sorted((" ".join(sorted(ours)), " ".join(sorted(theirs))))
+    return lambda: f"{_in_quotes(left)} against {_in_quotes(right)}"
 
 
 def quoted(word: str, *titles: Title) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from readinglist.core.text import fold
-from readinglist.core.title_guards import guard_against, opposites
+from readinglist.core.title_guards import guard_against, opposites, other_signs
 from readinglist.core.titles import as_written
 from readinglist.core.word_lists import STOP_WORDS
 
@@ -61,7 +61,7 @@ _RELATED: Final = 0.5
 def relate(one: Title, other: Title) -> Relation:
     """The relation of two titles; of two that swap places, `ours` and `theirs` swap too."""
     if one.joined == other.joined:
-        return Relation(Kind.EQUAL)
+        return Relation(Kind.EQUAL, other_signs(one, other))
     if "".join(one.content) == "".join(other.content):
         return Relation(Kind.SPELLING, guard_against(one, other, (), (), subtitle=()))
     ours = Counter(one.content)

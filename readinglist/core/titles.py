@@ -6,7 +6,9 @@ Words are compared normalised and shown as they stand in the title; where they s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,12 @@ _TOKEN = re.compile(r"""(?:[^\s()\[\],;:!?"“”…/|—]|(?<=\d),(?=\d))+""")
 _LONGEST_SPELLING: Final = 8
 """Runs of letters that one word is looked for in: those of a compound, or of a word with TeX accents."""
 _LONGEST_COUNT: Final = 3
+_TAG = re.compile(r"</?([a-z]+)[^<>]{0,80}>", re.IGNORECASE)
+_SIGNS = re.compile(r"[\^_±≤≥<>]|\\(?:leq?|geq?|pm)(?![a-z])|(?<![\w)\]}+-])[+−-](?=\d)|[⁰¹²³⁴-⁹]|[₀-₉]")
+_ONE_SIGN: Final = {
+    **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "^"), **dict.fromkeys("₀₁₂₃₄₅₆₇₈₉", "_"), "−": "-",
+    "\\le": "≤", "\\leq": "≤", "\\ge": "≥", "\\geq": "≥", "\\pm": "±",
+}  # fmt: skip
 _FRONT_MATTER = re.compile(
     r"\W*(?:(?:guest )?editor(?:ial|'s note)|preface|foreword|in memoriam|obituary|book review|table of contents"
     r"|(?:opening|closing|introductory|concluding) remarks|letters? to the editor|publisher's note|call for papers"
@@ -83,6 +91,13 @@ class Title:
     def front(self) -> bool:
         """Whether it is that of an editorial, a preface, a comment or an erratum."""
         return _FRONT_MATTER.match(self.text.lower().replace("’", "'")) is not None
+
+    @cached_property
+    def signs(self) -> Counter[str]:
+        """The signs that words leave out: raised or lowered, less or greater, plus or minus before a number."""
+        text = unescape(self.text) if "&" in self.text else self.text
+        text = _TAG.sub(lambda tag: {"sup": "^", "sub": "_"}.get(tag[1].lower(), ""), text)
+        return Counter(_ONE_SIGN.get(sign, sign) for sign in _SIGNS.findall(text))
 
     @property
     def cut(self) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MINHASH_PERMUTATIONS = 128
 MINHASH_SAME = 0.5
-"""Of three-word shingles of title and abstract; of .3, .5, .7 and .9 the one with fewest errors on these pairs."""
+"""The estimated Jaccard similarity of three-word shingles of title and abstract."""
 ALIKE = 95
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import random
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.batches import batches
 from readinglist.core.fingerprint import fingerprint
 from readinglist.core.match_keys import keys
+from readinglist.store import migrations
 from readinglist.store.library import Library
 from readinglist.store.match_index import add_keys
 from readinglist.store.rows import hash_of_text
@@ -21,7 +23,6 @@ from tests.benchmarks.originals import Text, sentences
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
 AT_ONCE: Final = 10_000
 _STRANGE: Final = 0.06
@@ -100,8 +101,9 @@ def _pairs(first: int, papers: Sequence[Text]) -> Iterator[tuple[int, int]]:
 
 
 def _made_of(papers: Sequence[Text]) -> str:
-    """What tells libraries with other papers or other keys apart."""
-    made = repr([(paper, keys(fingerprint(*paper))) for paper in papers[:50]])
+    """What tells libraries with other papers, other keys or another schema apart."""
+    schema = Path(migrations.__file__).read_text("utf-8")
+    made = repr([schema, *((paper, keys(fingerprint(*paper))) for paper in papers[:50])])
     return blake2b(made.encode(), digest_size=5).hexdigest()
 
 

@@ -350,3 +350,32 @@ def test_another_number_is_never_merged_silently(
     assert (outcome is not SAME) == (number != changed) or abstract in {"", "No abstract."}
     if number != changed:
         assert outcome is not SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Growing Lawns on the Slope $H^3$ in Spring", "Growing Lawns on the Slope $H_3$ in Spring"),
+        ("Lawns with Slope \\leq 3 in Village Gardens", "Lawns with Slope \\geq 3 in Village Gardens"),
+        ("Soil with Charge $s=+1$ under Village Lawns", "Soil with Charge $s=-1$ under Village Lawns"),
+        ("Watering with CO₂ in Village Gardens", "Watering with CO² in Village Gardens"),
+    ],
+)
+def test_signs_that_words_leave_out_tell_titles_apart(one: str, other: str) -> None:
+    assert verdict(one, other).outcome is ASK
+    assert verdict(one, other, "", "").outcome is DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Growing Lawns on H3", "Growing Lawns on $H^3$", "Growing Lawns on H³", "Growing Lawns on H<sup>3</sup>"],
+)
+def test_a_sign_that_is_written_otherwise_or_lost_says_nothing(other: str) -> None:
+    assert verdict("Growing Lawns on H^{3}", other).outcome is SAME
+
+
+def test_another_small_word_over_a_shared_opening_is_asked() -> None:
+    opening = LAWN[: int(len(LAWN) * 0.45)] + PONDS[len(PONDS) // 2 :]
+    for_one, for_other = "Finding Robots in Large Unknown Gardens", "Finding Robots from Large Unknown Gardens"
+    assert verdict(for_one, for_other, LAWN, opening).outcome is not SAME
+    assert verdict(for_one, for_other, LAWN, LAWN.replace("large ", "big ")).outcome is SAME
