@@ -202,7 +202,8 @@ class Walk:
         changes = duplicates.merge(self.library, ids=by)
         members = [member for paper in some for member in self.model.group(paper)]
         wanted: dict[Fact, object] = {("member", member, "cluster"): min(members) for member in members}
-        apart = {fact: 0 for fact in self._apart(some) if self.model.facts.get(fact)}
+        pairs = (("apart", one, str(other)) for one, other in permutations(members, 2))
+        apart = {fact: 0 for fact in pairs if self.model.facts.get(fact)}
         self._write(changes, wanted | apart)
 
     def _split(self, papers: list[int]) -> None:
