@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,17 @@ class Ids:
             return cls()
         cuts = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(found)) if b != a + 1), len(found)]
         return cls(tuple((found[start], found[end - 1]) for start, end in pairwise(cuts)))
+
+    @classmethod
+    def union(cls, sets: Iterable[Ids]) -> Ids:
+        """The ranges that hold what any of these sets holds."""
+        joined: list[tuple[int, int]] = []
+        for first, last in sorted(chain.from_iterable(one.ranges for one in sets)):
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return cls(tuple(joined))
 
     def __contains__(self, number: int) -> bool:
         at = bisect_right(self.ranges, number, key=lambda pair: pair[0]) - 1
@@ -51,6 +62,14 @@ class Changes:
     added: Ids = field(default_factory=Ids)
     updated: Ids = field(default_factory=Ids)
     removed: Ids = field(default_factory=Ids)
+
+    @classmethod
+    def joined(cls, label: str, group: int | None, parts: Sequence[Changes]) -> Changes:
+        """What several writes that follow each other did together, under one label."""
+        added = Ids.union(part.added for part in parts)
+        removed = Ids.union(part.removed for part in parts)
+        updated = Ids.of(number for part in parts for number in part.updated if number not in added)
+        return cls(label, group, added, updated, removed)
 
     def __bool__(self) -> bool:
         return self.group is not None or any((self.added, self.updated, self.removed))

@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.batches import batches
+from readinglist.core.changes import Ids
 from readinglist.store import derived
 from readinglist.store.files import companions
 from readinglist.store.journal import hash_of_note
 from readinglist.store.match_index import living_keys
+from readinglist.store.removal import removed
 from readinglist.store.rows import hash_of_text
 from readinglist.store.second_copy import ROWS, lines, rows_of
 from readinglist.store.triggers import LOGGED
@@ -68,8 +70,10 @@ def _rows(connection: sqlite3.Connection, folder: Path) -> Iterator[str]:
     """Every row that came is what the second copy says, but for what was changed since."""
     if not (folder / "steps.jsonl").exists():
         return
+    gone = removed(connection)
     for line in lines(folder / "steps.jsonl"):
-        for some in batches(rows_of(folder, line.record)):
+        there = ((table, row) for table, row in rows_of(folder, line.record) if row[0] not in gone.get(table, Ids()))
+        for some in batches(there):
             yield from _unlike(connection, some)
 
 

@@ -51,6 +51,11 @@ def keep(folder: Path, source: IO[bytes], expected: str) -> None:
         ) from error
 
 
+def forget(folder: Path, hash_: str) -> None:
+    """Remove a digest that is kept under its hash, if it is."""
+    (folder / f"{hash_}.gz").unlink(missing_ok=True)
+
+
 def _chunks(source: IO[bytes]) -> Iterator[bytes]:
     while piece := source.read(CHUNK):
         yield piece

@@ -2,7 +2,8 @@
 
 A step of the user is a group of kind "do". Undo writes a group of kind "undo" whose changes are the inverse of its
 target's, and marks the target undone; redo does the same the other way. Typing that came back to where it began is of
-kind "void", which nobody is shown. Nothing is ever erased.
+kind "void", which nobody is shown; a step that is being written in several transactions is of kind "coming" until all
+of it is there. Nothing is erased but what was cut off and what is purged.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-Kind = Literal["do", "undo", "redo"]
+Kind = Literal["do", "undo", "redo", "coming", "void"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def begin_group(connection: sqlite3.Connection, kind: Kind, label: str) -> Group
     group = cursor.lastrowid
     if group is None:
         raise AssertionError("an INSERT has a row id")
-    return _open(connection, group)
+    return open_group(connection, group)
 
 
 def join_group(connection: sqlite3.Connection, stretch: Stretch, label: str) -> Group | None:
@@ -77,7 +78,7 @@ def join_group(connection: sqlite3.Connection, stretch: Stretch, label: str) -> 
     if newest != (stretch.group, "do", 0) or note is None or not _is_about(connection, stretch.group, note[0]):
         return None
     connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, stretch.group))
-    return _open(connection, stretch.group)
+    return open_group(connection, stretch.group)
 
 
 def _is_about(connection: sqlite3.Connection, group: int, note: int) -> bool:
@@ -86,10 +87,35 @@ def _is_about(connection: sqlite3.Connection, group: int, note: int) -> bool:
     return connection.execute(other, (group, note)).fetchone() is None
 
 
-def _open(connection: sqlite3.Connection, group: int) -> Group:
+def open_group(connection: sqlite3.Connection, group: int) -> Group:
+    """Have the triggers write into a group that is there."""
     connection.execute("INSERT INTO log_current VALUES (?)", (group,))
+    return _from_now(connection, group)
+
+
+def further(connection: sqlite3.Connection, group: Group) -> Group:
+    """The same group from here on: what it changed so far has been followed."""
+    return _from_now(connection, group.id)
+
+
+def _from_now(connection: sqlite3.Connection, group: int) -> Group:
     since = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
     return Group(group, since)
+
+
+def close_group(connection: sqlite3.Connection) -> None:
+    """Have the triggers write into no group; the one that was open goes on in another transaction."""
+    connection.execute("DELETE FROM log_current")
+
+
+def coming(connection: sqlite3.Connection) -> Step | None:
+    """The step that is being written in several transactions, or was cut off while it was."""
+    return _step(connection, "SELECT id, label, time, undone FROM log_group WHERE kind = 'coming' ORDER BY id LIMIT 1")
+
+
+def call_done(connection: sqlite3.Connection, group: int) -> None:
+    """Have a step that came in several transactions count, now that all of it is there."""
+    connection.execute("UPDATE log_group SET kind = 'do' WHERE id = ?", (group,))
 
 
 def name_group(connection: sqlite3.Connection, group: int, target: Step) -> None:
@@ -99,7 +125,7 @@ def name_group(connection: sqlite3.Connection, group: int, target: Step) -> None
 
 def end_group(connection: sqlite3.Connection, group: Group) -> bool:
     """Close the group; a step without effect leaves no trace. Returns whether there was any since it was opened."""
-    connection.execute("DELETE FROM log_current")
+    close_group(connection)
     if connection.execute("SELECT 1 FROM log_change WHERE grp = ? AND id > ? LIMIT 1", _new(group)).fetchone():
         return True
     connection.execute(
@@ -331,6 +357,11 @@ def touched_clusters(connection: sqlite3.Connection, group: Group) -> None:
     """Put every cluster that a group's changes concern into the table `touched`; digests concern all their papers."""
     for select in _TOUCHED:
         connection.execute(f"INSERT OR IGNORE INTO touched {select}", _new(group))
+    touch_asked(connection)
+
+
+def touch_asked(connection: sqlite3.Connection) -> None:
+    """Touch also the papers that a touched one has a question with."""
     connection.execute(
         f"INSERT OR IGNORE INTO touched {_ASKED.format(own='a', other='b')} UNION {_ASKED.format(own='b', other='a')}"
     )

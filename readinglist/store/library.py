@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
+from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
 from readinglist.store.failures import in_our_words
 from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
@@ -16,6 +17,7 @@ from readinglist.store.match_index import TableIndex, refresh_keys
 from readinglist.store.reads import Reads
 from readinglist.store.recovery import OPEN, has_copy, is_damage, recover
 from readinglist.store.second_copy import SecondCopy
+from readinglist.store.taking_out import TakenOut, TakingOut
 from readinglist.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from readinglist.core.paper import Paper
+    from readinglist.store.chunks import Manners
     from readinglist.store.journal import Group, Kind, Step, Stretch
     from readinglist.store.recovery import Recovery
     from readinglist.store.rekeying import Rekeyed
@@ -45,6 +48,7 @@ class Library(Reads):
         self.path = path
         self.writable = write
         self.recovery: Recovery | None = None
+        self.cut_off: TakenOut | None = None
         self._held = held
         self._copy = SecondCopy(self.files) if self.files and write else None
         derived.prepare(connection)
@@ -54,7 +58,8 @@ class Library(Reads):
         """Open a library; one that is not there is made.
 
         Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk. One
-        that is damaged, or is gone though its second copy is there, is made again from that; `recovery` says so.
+        that is damaged, or is gone though its second copy is there, is made again from that; `recovery` says so. What
+        an import left that was cut off is taken out; `cut_off` says so.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
@@ -107,6 +112,7 @@ class Library(Reads):
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
             library._fill_copy()
+            library.cut_off = library._take_out_what_was_cut_off()
         except BaseException as error:
             connection.close()
             known = in_our_words(error, path)
@@ -114,6 +120,16 @@ class Library(Reads):
                 raise known from error
             raise
         return library
+
+    def _take_out_what_was_cut_off(self) -> TakenOut | None:
+        """Take out what an import left that was cut off, unless it is still being written by another."""
+        if journal.coming(self._connection) is None:
+            return None
+        if not self.writable:
+            with Library._open(self.path, write=True, make=True) as library:
+                return library.cut_off
+        with alone_in_chunks(self.files, AtOnce()) as mine:
+            return self._take_out() if mine else None
 
     def close(self) -> None:
         """Close the connection; nothing is pending, every step was committed when it ended."""
@@ -146,6 +162,46 @@ class Library(Reads):
             tx = Transaction(self._connection, group.id, label)
             yield tx
             tx.changes = self._finish(group, tx.label)
+
+    def step_in_chunks(
+        self, label: str, write: Callable[[Transaction], Iterator[int]], manners: Manners | None = None
+    ) -> Changes | TakenOut:
+        """One step of the user in several transactions, so that others write in between: all of it or nothing.
+
+        `write` yields where it may be cut, and how many rows it has written since. Where it was cancelled, or failed,
+        what was written is taken out again; where it was cut off by force, the next opening does that.
+        """
+        manners = manners or Beside(self.files)
+        with alone_in_chunks(self.files, manners) as mine:
+            if not mine:
+                return TakenOut(label, Changes(label))
+            step = ChunkedStep(self._connection, label, self._locked)
+            try:
+                done = step.write(write, manners)
+            except BaseException:
+                self._take_out()
+                raise
+            return done or self._take_out(manners) or TakenOut(label, Changes(label))
+
+    def _take_out(self, manners: Manners | None = None) -> TakenOut | None:
+        """Take out the step that is still coming, if there is one."""
+        step = journal.coming(self._connection)
+        if step is None:
+            return None
+        taken = TakingOut(self._connection, step, self._locked).run(manners)
+        self._forget_bytes(taken.hashes)
+        return taken
+
+    def forget_bytes(self, hashes: Iterable[str]) -> None:
+        """Remove the kept bytes of digests that never came in; those that another import needs stay."""
+        with alone_in_chunks(self.files, AtOnce()) as mine:
+            if mine:
+                self._forget_bytes(hashes)
+
+    def _forget_bytes(self, hashes: Iterable[str]) -> None:
+        for hash_ in hashes:
+            if self.files and not self._connection.execute("SELECT 1 FROM digest WHERE hash = ?", (hash_,)).fetchone():
+                digest_files.forget(self.files / "digests", hash_)
 
     def undo(self, step: int | None = None) -> Changes:
         """Take back the newest step that stands, or the one that is named; works across restarts.
@@ -305,10 +361,13 @@ def _is_damaged(path: Path | None) -> str:
     try:
         with closing(sqlite.connect(path, write=False)) as connection:
             migrations.check_ours(connection, path)
-            ahead = migrations.version_of(connection) and SecondCopy(companions(path)).is_ahead(connection)
+            ahead = False
+            if migrations.version_of(connection):
+                journal.coming(connection)  # what every opening asks
+                ahead = SecondCopy(companions(path)).is_ahead(connection)
     except UnicodeDecodeError:  # how Python's SQLite tells of a schema that is no text any more
         return "its file can't be read"
-    except LibraryError as error:
+    except (LibraryError, sqlite.engine().module.Error) as error:
         if not is_damage(error):
             raise
         return "its file can't be read"

@@ -36,8 +36,8 @@ def make_again(target: Path, folder: Path) -> MadeAgain:
     try:
         derived.prepare(connection)
         migrations.migrate(connection)
+        connection.execute("PRAGMA foreign_keys = off")  # rows that were removed later come before what refers to them
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("PRAGMA defer_foreign_keys = on")
         drop_triggers(connection)
         for line in lines(folder / "steps.jsonl"):
             _replay(connection, line.record, folder)
@@ -62,12 +62,14 @@ def _replay(connection: sqlite3.Connection, record: dict[str, Any], folder: Path
     connection.execute("UPDATE meta SET value = ? WHERE key = 'device'", (record["device"],))
     for table, row in rows_of(folder, record):
         _insert(connection, table, ROWS[table], row)
+        if table == "removed":
+            connection.execute(f"DELETE FROM {row[1]} WHERE id BETWEEN ? AND ?", row[2:])
         if table == "member":
             connection.execute("INSERT OR IGNORE INTO reading (id) VALUES (?)", (row[0],))
     for group in record["groups"]:
         _insert(connection, "log_group", GROUP, group)
         kind, target = group[1], group[5]
-        if kind != "do":
+        if kind in ("undo", "redo"):
             connection.execute("UPDATE log_group SET undone = ? WHERE id = ?", (int(kind == "undo"), target))
     for change in record["changes"]:
         _insert(connection, "log_change", CHANGE, change)

@@ -7,7 +7,7 @@ change of one is an UPDATE which the log can take back; and what can be remade f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import LibraryError
 from readinglist.store.identity import new_uid
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlite_utils import Database
+    from sqlite_utils.db import Table
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52444C53  # "RDLS"
@@ -93,24 +94,34 @@ def first_schema(db: Database) -> None:
     _make_derived(db)
 
 
+def _make_counting(db: Database, name: str, columns: dict[str, Any], **rest: Any) -> Table:
+    """Make a table in which the id of a row that was removed is never given to another one.
+
+    sqlite-utils has no word for that in public. The log, the second copy and backups name rows by these ids.
+    """
+    said = db.create_table_sql(name, columns, pk="id", **rest)
+    db.execute(said.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT"))
+    return db.table(name)
+
+
 def _make_text(db: Database) -> None:
     """What came in; rows never change, but for a digest's `standing` and `papers`, and for who belongs to whom.
 
     A member's `wording` is the text that it is recognised by, `keyed` the one that its keys were made of: 0 without.
     """
-    db.create_table(
+    _make_counting(
+        db,
         "wording",
         {"id": int, "title": str, "abstract": str, "hash": bytes},
-        pk="id",
         not_null={"title", "abstract", "hash"},
     )
-    digest = db.create_table(
+    digest = _make_counting(
+        db,
         "digest",
         {
             "id": int, "uid": str, "hash": str, "name": str, "format": str, "day": str, "captured": str,
             "imported": str, "entries": int, "standing": int, "papers": int, "step": int, "report": str,
         },
-        pk="id",
         not_null={
             "uid", "hash", "name", "format", "captured", "imported", "entries", "standing", "papers", "step", "report",
         },
@@ -120,22 +131,22 @@ def _make_text(db: Database) -> None:
     digest.create_index(["name"])
     digest.create_index(["step"])
     db.execute("CREATE INDEX digest_newest ON digest(coalesce(day, captured), id) WHERE standing = 1")
-    member = db.create_table(
+    member = _make_counting(
+        db,
         "member",
         {
             "id": int, "uid": str, "wording": int, "cluster": int, "added": str, "arxiv": str, "doi": str, "keyed": int,
         },
-        pk="id",
         not_null={"uid", "wording", "cluster", "added", "keyed"},
         defaults={"keyed": 0},
         foreign_keys=[("wording", "wording", "id"), ("cluster", "member", "id")],
     )  # fmt: skip
     member.create_index(["uid"], unique=True)
     member.create_index(["cluster"])
-    sighting = db.create_table(
+    sighting = _make_counting(
+        db,
         "sighting",
         {"id": int, "member": int, "digest": int, "wording": int, "line": int, "day": str, "rank": int},
-        pk="id",
         not_null={"member", "digest", "wording", "line", "day", "rank"},
         foreign_keys=[("member", "member", "id"), ("digest", "digest", "id"), ("wording", "wording", "id")],
     )
@@ -163,23 +174,21 @@ def _make_state(db: Database) -> None:
         pk="id",
         foreign_keys=[("id", "member", "id")],
     )  # fmt: skip
-    note = db.create_table(
+    note = _make_counting(
+        db,
         "note",
         {"id": int, "uid": str, "member": int, "body": str, "changed": str},
-        pk="id",
         not_null={"uid", "member", "body", "changed"},
         defaults={"body": ""},
         foreign_keys=[("member", "member", "id")],
     )
     note.create_index(["member"], unique=True)
-    tag = db.create_table(
-        "tag", {"id": int, "uid": str, "key": str, "name": str}, pk="id", not_null={"uid", "key", "name"}
-    )
+    tag = _make_counting(db, "tag", {"id": int, "uid": str, "key": str, "name": str}, not_null={"uid", "key", "name"})
     tag.create_index(["key"], unique=True)
-    tagging = db.create_table(
+    tagging = _make_counting(
+        db,
         "tagging",
         {"id": int, "member": int, "tag": int, "standing": int},
-        pk="id",
         not_null={"member", "tag", "standing"},
         defaults={"standing": 0},
         foreign_keys=[("member", "member", "id"), ("tag", "tag", "id")],
@@ -187,10 +196,10 @@ def _make_state(db: Database) -> None:
     tagging.create_index(["member", "tag"], unique=True)
     db.execute("CREATE INDEX tagging_standing ON tagging(tag) WHERE standing = 1")
     _make_repeats(db)
-    db.create_table(
+    _make_counting(
+        db,
         "saved_search",
         {"id": int, "uid": str, "name": str, "query": str, "standing": int},
-        pk="id",
         not_null={"uid", "name", "query", "standing"},
         defaults={"name": "", "query": "", "standing": 0},
     )
@@ -207,13 +216,13 @@ def _make_repeats(db: Database) -> None:
     that the papers would have been taken for one at an import. `united` never changes: which paper each member was
     of before a merge. `apart` has both (a, b) and (b, a).
     """
-    question = db.create_table(
+    question = _make_counting(
+        db,
         "question",
         {
             "id": int, "uid": str, "digest": int, "a": int, "b": int, "score": float, "reason": str, "alike": int,
             "standing": int,
         },
-        pk="id",
         not_null={"uid", "a", "b", "score", "reason", "alike", "standing"},
         defaults={"alike": 0, "standing": 0},
         foreign_keys=[("digest", "digest", "id"), ("a", "member", "id"), ("b", "member", "id")],
@@ -221,19 +230,19 @@ def _make_repeats(db: Database) -> None:
     question.create_index(["digest"])
     question.create_index(["a"])
     question.create_index(["b"])
-    apart = db.create_table(
+    apart = _make_counting(
+        db,
         "apart",
         {"id": int, "uid": str, "a": int, "b": int, "standing": int},
-        pk="id",
         not_null={"uid", "a", "b", "standing"},
         defaults={"standing": 0},
         foreign_keys=[("a", "member", "id"), ("b", "member", "id")],
     )
     apart.create_index(["a", "b"], unique=True)
-    united = db.create_table(
+    united = _make_counting(
+        db,
         "united",
         {"id": int, "step": int, "member": int, "was": int},
-        pk="id",
         not_null={"step", "member", "was"},
         foreign_keys=[("member", "member", "id"), ("was", "member", "id")],
     )
@@ -241,7 +250,11 @@ def _make_repeats(db: Database) -> None:
 
 
 def _make_log(db: Database) -> None:
-    """The field log; `log_current` names the group that is being written and is empty outside a transaction."""
+    """The field log; `log_current` names the group that is being written and is empty outside a transaction.
+
+    `removed` says which rows are gone for good, as ranges of ids: what was copied before follows that.
+    """
+    _make_counting(db, "removed", {"id": int, "tbl": str, "first": int, "last": int}, not_null={"tbl", "first", "last"})
     db.create_table("meta", {"key": str, "value": str}, pk="key", not_null={"value"})
     group = db.create_table(
         "log_group",

@@ -45,7 +45,7 @@ def has_copy(path: Path | None) -> bool:
 
 def is_damage(error: BaseException) -> bool:
     """Whether opening failed because the file is not what was written."""
-    name = getattr(error.__cause__, "sqlite_errorname", None) or ""
+    name = getattr(error.__cause__ or error, "sqlite_errorname", None) or ""
     return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 

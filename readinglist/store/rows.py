@@ -12,6 +12,7 @@ from readinglist.core.paper import Diagnostic, Digest, DigestReport, Identifiers
 from readinglist.core.reading import HEIGHTS, Note, ReadingState, Row
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.core.details import DetailField
@@ -42,6 +43,12 @@ def as_row(columns: Sequence[Any]) -> Row:
         noted=bool(noted),
         to_check=bool(to_check),
     )
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """The id that the next row of a table gets: behind every one that ever was, also those that are gone."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return int(last[0]) + 1 if last else 1
 
 
 def as_reading(status: int, place: float | None, starred: int, rating: int) -> ReadingState:

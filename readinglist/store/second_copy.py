@@ -39,6 +39,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "united": ("id", "step", "member", "was"),
     "saved_search": ("id", "uid"),
     "citekey": ("id", "key", "member", "title"),
+    "removed": ("id", "tbl", "first", "last"),
 }
 GROUP: Final = ("id", "kind", "label", "time", "device", "target")
 CHANGE: Final = ("id", "grp", "tbl", "row", "field", "before", "after")
@@ -49,13 +50,17 @@ _BEGINNING: Final = "0" * 32
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Where the copy ends: in the file, in the chain, in the log, and in each table; and of which device's library."""
+    """Where the copy ends: in the file, in the chain, in the log, and in each table; and of which device's library.
+
+    `coming` are the groups that were being written in several transactions then.
+    """
 
     device: str = ""
     offset: int = 0
     hash: str = _BEGINNING
     change: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
+    coming: tuple[int, ...] = ()
 
 
 class SecondCopy:
@@ -72,9 +77,16 @@ class SecondCopy:
         return self._steps.exists()
 
     def is_ahead(self, connection: sqlite3.Connection) -> bool:
-        """Whether the copy has steps that the library has lost: its newest pages are gone."""
+        """Whether the copy has steps that the library has lost: its newest pages are gone.
+
+        It asks the library what `fill` will ask, so that damage in the way of that is met here.
+        """
         tail = tail_of(self._steps) if self.exists else Tail()
-        return tail.device == _device(connection) and tail.change > _last_change(connection)
+        last = _last_change(connection)
+        _record(
+            connection, Tail(_device(connection), 0, "", last, _ends(connection), _coming(connection)), self._folder
+        )
+        return tail.device == _device(connection) and tail.change > last
 
     def fill(self, connection: sqlite3.Connection) -> None:
         """Append what the library's log has more; on the disk when this returns. OSError travels up."""
@@ -198,27 +210,31 @@ def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[st
     """What the library has more than the copy; None where that is nothing."""
     connection.execute("BEGIN")  # one moment, whatever others write meanwhile
     try:
-        ends = {table: _end(connection, table) for table in ROWS}
+        ends = _ends(connection)
         changes = _changes(connection, tail.change)
         grown = [table for table in ROWS if ends[table] > tail.rows.get(table, 0)]
         last = _last_change(connection)
-        if last == tail.change and not grown:
+        coming = _coming(connection)
+        if last == tail.change and not grown and coming == tail.coming:
             return None
-        groups = sorted({change[1] for change in changes})
+        groups = sorted({change[1] for change in changes}.union(tail.coming))
         return {
             "device": _device(connection),
             "change": last,
             "ends": ends,
             "rows": {table: _rows(connection, table, tail.rows.get(table, 0), folder) for table in grown},
-            "groups": [_group(connection, group) for group in groups],
+            "groups": [found for group in groups if (found := _group(connection, group))],
+            "coming": coming,
             "changes": changes,
         }
     finally:
         connection.execute("COMMIT")
 
 
-def _end(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+def _ends(connection: sqlite3.Connection) -> dict[str, int]:
+    """The newest row of each table."""
+    end = "SELECT coalesce(max(id), 0) FROM"
+    return {table: int(connection.execute(f"{end} {table}").fetchone()[0]) for table in ROWS}
 
 
 def _last_change(connection: sqlite3.Connection) -> int:
@@ -232,7 +248,7 @@ def _device(connection: sqlite3.Connection) -> str:
 
 
 def _tail(record: Mapping[str, Any], offset: int, hash_: str) -> Tail:
-    return Tail(record["device"], offset, hash_, record["change"], record["ends"])
+    return Tail(record["device"], offset, hash_, record["change"], record["ends"], tuple(record["coming"]))
 
 
 def _changes(connection: sqlite3.Connection, after: int) -> list[tuple[Any, ...]]:
@@ -240,8 +256,12 @@ def _changes(connection: sqlite3.Connection, after: int) -> list[tuple[Any, ...]
     return connection.execute(select, (after,)).fetchall()
 
 
-def _group(connection: sqlite3.Connection, group: int) -> tuple[Any, ...]:
-    found: tuple[Any, ...] = connection.execute(
+def _coming(connection: sqlite3.Connection) -> tuple[int, ...]:
+    return tuple(number for (number,) in connection.execute("SELECT id FROM log_group WHERE kind = 'coming'"))
+
+
+def _group(connection: sqlite3.Connection, group: int) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = connection.execute(
         f"SELECT {', '.join(GROUP)} FROM log_group WHERE id = ?", (group,)
     ).fetchone()
     return found

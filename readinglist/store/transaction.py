@@ -13,7 +13,7 @@ from readinglist.store import journal, membership, saved_searches
 from readinglist.store.derived import NOTE_SEPARATOR, lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
-from readinglist.store.rows import hash_of_text, text_of_report
+from readinglist.store.rows import hash_of_text, next_id, text_of_report
 
 if TYPE_CHECKING:
     import sqlite3
@@ -175,7 +175,7 @@ class Transaction:
 
     def next_member(self) -> int:
         """The id that the next new paper gets; ids of one import follow each other."""
-        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM member").fetchone()[0])
+        return next_id(self._connection, "member")
 
     def add_digest(self, digest: NewDigest) -> int:
         """Bring a digest in, as yet without papers; returns its id. Its name is made unique in the library."""
@@ -208,7 +208,7 @@ class Transaction:
     def add_members(self, members: Iterable[NewMember]) -> None:
         """Add papers that are new to the library, unseen as yet: `add_sightings` says where they stand."""
         members = list(members)
-        first = self._next_wording()
+        first = next_id(self._connection, "wording")
         self._add_wordings(first, [member.entry for member in members])
         self._connection.executemany(
             "INSERT INTO member (id, uid, wording, cluster, added, arxiv, doi, keyed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -230,12 +230,18 @@ class Transaction:
         add_keys(self._connection, ((key, new.id) for new in members for key in new.keys))
         membership.inherit(self._connection, ((new.id, (new.entry.title, new.entry.abstract)) for new in members))
 
-    def add_sightings(self, digest: int, day: date, sightings: Iterable[tuple[int, Entry]]) -> None:
-        """Say which member each entry of a digest shows, in the digest's order; `day` is for entries without one."""
+    def add_sightings(self, digest: int, day: date, sightings: Iterable[tuple[int, Entry]], *, first: int = 0) -> None:
+        """Say which member each entry of a digest shows, in the digest's order, from the place `first` on.
+
+        `day` is for entries without one.
+        """
         rows = [
             (member, digest, self._wording(member, entry), entry.line, *_when(entry.day or day, place))
-            for place, (member, entry) in enumerate(sightings)
+            for place, (member, entry) in enumerate(sightings, first)
         ]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id = ?", ((row[0],) for row in rows)
+        )
         self._connection.executemany(
             "INSERT INTO sighting (member, digest, wording, line, day, rank) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
@@ -249,7 +255,7 @@ class Transaction:
 
     def ask(self, found: Iterable[Found]) -> None:
         """Ask the user about papers that were found alike in the library."""
-        first = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM question").fetchone()[0]
+        first = next_id(self._connection, "question")
         asked = list(enumerate(found, first))
         self._connection.executemany(
             "INSERT INTO question (id, uid, a, b, score, reason, alike) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -287,12 +293,9 @@ class Transaction:
         ).fetchone()
         if known:
             return int(known[0])
-        first = self._next_wording()
+        first = next_id(self._connection, "wording")
         self._add_wordings(first, [entry])
         return first
-
-    def _next_wording(self) -> int:
-        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM wording").fetchone()[0])
 
     def _add_wordings(self, first: int, entries: Iterable[Entry]) -> None:
         self._connection.executemany(
