@@ -44,7 +44,8 @@ def import_(
         made = plan(library, sources, tell)
         papers: dict[EntryRef, int] = {}
         if not dry_run:
-            done = apply(library, made)
+            with progress("Importing") as tell_written:
+                done = apply(library, made, progress=tell_written)
             made, papers = done.plan, done.papers
         known = {row.id: row for row in library.rows(made.clusters.values())}
     if as_json:

@@ -41,11 +41,12 @@ class Session:
     def open(self, *, write: bool, make: bool = False) -> Library:
         """The library; to be closed by the verb. Only an import makes one that is not there.
 
-        That a damaged one was made again is said on stderr.
+        That a damaged one was made again is said on stderr, and that what an import left was taken out.
         """
         library = self.workspace.open_library(write=write, make=make)
-        if library.recovery:
-            click.echo(library.recovery.sentence, err=True)
+        for done in (library.recovery, library.cut_off):
+            if done:
+                click.echo(done.sentence, err=True)
         return library
 
     def renew_keys(self, library: Library) -> None:

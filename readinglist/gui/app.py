@@ -73,6 +73,8 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
     window = MainWindow(workspace, theme)
     if recovery := recovery or window.parts.library.recovery:
         window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
+    elif cut_off := window.parts.library.cut_off:
+        window.parts.notice.say(cut_off.sentence, kind="warning")
     return window
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from readinglist.commands.imports import Imported
     from readinglist.core.paper import Diagnostic
     from readinglist.core.reading import Row
+    from readinglist.store.taking_out import TakenOut
 
 AGAIN = "Reading again…"
+TAKING_OUT = "Taking out what came in…"
 UNDONE = "Undone as one step, from the digest's page as well."
 HOW_A_DAY_IS_WRITTEN = "A day is written as 2025-03-18."
 NO_FORMAT = "Not known"
@@ -92,6 +94,20 @@ def reading(done: int, files: int, name: str) -> Said:
 def importing(button: str) -> str:
     """What is said while an import is being written, by what its button said."""
     return f"{button.replace('Import', 'Importing', 1)}…"
+
+
+def importing_now(done: int, total: int) -> str:
+    """How far the writing is."""
+    return f"Importing, {done:,} of {total:,} entries"
+
+
+def stayed(taken: TakenOut) -> str:
+    """What is said of papers that stay though their import was cancelled."""
+    (_, title), *others = taken.kept
+    first = f"“{short_name(title)}”"
+    if not others:
+        return f"{first} stays, because you have written on it."
+    return f"{first} and {paper_count(len(others))} more stay, because you have written on them."
 
 
 def why_not_read(file: PlannedFile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from readinglist.commands.imports import Imported
     from readinglist.gui.bus import Bus
-    from readinglist.gui.tasks import Job, Tasks
+    from readinglist.gui.tasks import Job, LongWrite, Tasks
     from readinglist.gui.views.import_page import ImportPage
     from readinglist.store.library import Library
+    from readinglist.store.taking_out import TakenOut
 
+TOLD_SECONDS = 0.2
 _NOTHING = ImportPlan((), (), {})
 
 
@@ -54,12 +57,15 @@ class ImportFlow(QObject):
     """One import at a time. Files that are offered while one is open come to those that are there.
 
     `offered` tells that the page is wanted, `left` that the import is closed and nothing was written, `imported` what
-    came in (an `Imported`), `progress` what is being done, in words; none, when it is done.
+    came in (an `Imported`), `stayed` that one was cancelled and papers of it stay (in words), `ended` that nothing is
+    written any more, `progress` what is being done, in words; none, when it is done.
     """
 
     offered = Signal()
     left = Signal()
     imported = Signal(object)
+    stayed = Signal(str)
+    ended = Signal()
     progress = Signal(str)
 
     def __init__(self, tasks: Tasks, bus: Bus, page: ImportPage, parent: QObject) -> None:
@@ -68,7 +74,9 @@ class ImportFlow(QObject):
         self._steps: deque[Step] = deque()
         self._job: Job | None = None
         self._preview: Preview | None = None
-        self._accepted = self._writing = self._moved = False
+        self._writing: LongWrite | None = None
+        self._left_to_write = 0
+        self._accepted = self._moved = False
         page.accepted.connect(self._accept)
         page.declined.connect(self.cancel)
         page.form_chosen.connect(self._read_as)
@@ -80,6 +88,11 @@ class ImportFlow(QObject):
     def open(self) -> bool:
         """Whether there is an import to go back to."""
         return bool(self._preview or self._job or self._writing)
+
+    @property
+    def left_to_write(self) -> int:
+        """How many entries of the import that is being written are not written yet."""
+        return self._left_to_write if self._writing else 0
 
     def offer(self, files: Sequence[str]) -> None:
         """Read files and show what is in them; nothing is written. A file that is there already is read again."""
@@ -95,8 +108,14 @@ class ImportFlow(QObject):
         self._page.accept()
 
     def cancel(self) -> None:
-        """End the reading that runs; where a plan is shown already it stays, and is left by the next call."""
+        """End the reading that runs; where a plan is shown already it stays, and is left by the next call.
+
+        What is being written is taken out again.
+        """
         if self._writing:
+            self._writing.cancel()
+            self._page.show_importing(import_words.TAKING_OUT, cancel=False)
+            self.progress.emit(import_words.TAKING_OUT)
             return
         reading = self._job is not None
         if self._job:
@@ -190,12 +209,24 @@ class ImportFlow(QObject):
             self._write(self._preview)
 
     def _write(self, preview: Preview) -> None:
-        self._accepted, self._writing = False, True
-        self._page.show_importing()
-        self.progress.emit(import_words.importing(import_words.offer(preview.plan).button))
-        self._tasks.write(lambda library: imports.apply(library, preview.plan), self._written, self._not_written)
+        self._accepted = False
+        said = import_words.importing(import_words.offer(preview.plan).button)
+        self._page.show_importing(said)
+        self.progress.emit(said)
+        self._left_to_write = sum(len(file.entries) for file in preview.plan.files if file.fresh)
+        self._writing = self._tasks.write_long(
+            partial(_write, preview.plan), self._written, self._not_written, self._told_written
+        )
+
+    def _told_written(self, done: int, total: int) -> None:
+        self._left_to_write = total - done
+        if self._writing and not self._writing.cancelled:
+            self.progress.emit(import_words.importing_now(done, total))
 
     def _written(self, imported: Imported) -> None:
+        if imported.taken_out:
+            self._taken_out(imported.taken_out)
+            return
         self._end_writing()
         self._close()
         if imported.changes:
@@ -205,6 +236,13 @@ class ImportFlow(QObject):
             self._next()
             self.offered.emit()
 
+    def _taken_out(self, taken: TakenOut) -> None:
+        self._not_written()
+        if taken.changes:
+            self._bus.changed.emit(taken.changes)
+        if taken.kept:
+            self.stayed.emit(import_words.stayed(taken))
+
     def _not_written(self) -> None:
         self._end_writing()
         if self._preview:
@@ -213,13 +251,27 @@ class ImportFlow(QObject):
             self._next()
 
     def _end_writing(self) -> None:
-        self._writing = False
+        self._writing = None
         self.progress.emit("")
+        self.ended.emit()
 
     def _close(self) -> None:
         self._preview = None
         self._accepted = self._moved = False
         self._page.clear()
+
+
+def _write(plan: ImportPlan, library: Library, manners: LongWrite, tell: Callable[..., None]) -> Imported:
+    """Write a plan; how far it is, is told some times a second."""
+    last = time.monotonic()
+
+    def progress(done: int, total: int, _name: str) -> None:
+        nonlocal last
+        if time.monotonic() - last > TOLD_SECONDS:
+            last = time.monotonic()
+            tell(done, total)
+
+    return imports.apply(library, plan, manners=manners, progress=progress)
 
 
 def _planned(step: Step, plan: ImportPlan, library: Library, job: Job) -> Preview:

@@ -16,6 +16,7 @@ from readinglist.gui.actions import Actions
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.imports import ImportFlow
+from readinglist.gui.leaving import Leaving
 from readinglist.gui.making_ready import MakingReady
 from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.gui.navigation import Navigator
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(self.parts, self.pages, self._room)
         self.parts.actions.serve(commands_of(self.parts, self.pages, self.sheets))
         self.parts.actions.fill(self.menuBar())
+        self._leaving = Leaving(self.parts, self.close)
         self._connect()
         self.parts.side_lists.refresh()
         self._memory.restore()
@@ -96,6 +98,9 @@ class MainWindow(QMainWindow):
         if self._left:  # a window can be closed twice
             return
         parts = self.parts
+        if self._leaving.waits():
+            event.ignore()
+            return
         failures: list[ReadingListError] = []
         parts.notes.flush()
         self._memory.keep()
@@ -253,6 +258,7 @@ class MainWindow(QMainWindow):
         imports.offered.connect(self.pages.show_import)
         imports.left.connect(self.pages.leave_import)
         imports.imported.connect(self._presenter.show_imported)
+        imports.stayed.connect(parts.notice.say)
         imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
 
     def _remove_tag(self, name: str) -> None:

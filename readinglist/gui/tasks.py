@@ -1,7 +1,7 @@
 """The only threads of the window: one that writes, one that searches, one that reads files.
 
-Each owns a library over a connection of its own and runs what it is given in order. What comes of it returns as a
-signal to the window's thread; no worker touches a widget.
+Each owns a library over a connection of its own and runs what it is given in order; only a write that takes its time
+lets others in between. What comes of it returns as a signal to the window's thread; no worker touches a widget.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from functools import partial
-from queue import Empty, SimpleQueue
+from itertools import count
+from queue import Empty, PriorityQueue
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from readinglist.core.errors import InterruptedSearchError, ReadingListError
+from readinglist.store.chunks import ROWS
 from readinglist.store.failures import in_our_words
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 1.0
 AGAIN = 20  # milliseconds after which a statement is interrupted once more
+_URGENT, _BULK, _END = range(3)  # what a worker does first
 
 
 class CancelledError(Exception):
@@ -92,15 +95,16 @@ class Worker(QThread):
         super().__init__(parent)
         self._workspace = workspace
         self._write = write
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: PriorityQueue[tuple[int, int, Job | None]] = PriorityQueue()
+        self._number = count()
         self._library: Library | None = None  # belongs to the thread
         self._job: Job | None = None
         self._open = Lock()  # a library that is closed can't be interrupted
         self._version = 0
 
-    def submit(self, job: Job) -> None:
-        """Put a job at the end of the line."""
-        self._jobs.put(job)
+    def submit(self, job: Job, *, urgent: bool = True) -> None:
+        """Put a job at the end of the line; one that is not urgent waits for all that are, and lets them in between."""
+        self._jobs.put((_URGENT if urgent else _BULK, next(self._number), job))
         if not self.isRunning():
             self.start()
 
@@ -116,10 +120,23 @@ class Worker(QThread):
     def end(self) -> None:
         """Do what is in line, then stop; a later job starts the thread again."""
         if self.isRunning():
-            self._jobs.put(None)
+            self._jobs.put((_END, next(self._number), None))
             while not self.wait(AGAIN):
                 if (job := self._job) and job.cancelled:
                     self._end_statement()
+
+    @property
+    def urgent_waits(self) -> bool:
+        """Whether anything urgent is in line; only this thread takes it from there."""
+        line = self._jobs.queue
+        return bool(line) and line[0][0] == _URGENT
+
+    def serve(self) -> None:
+        """Do what is urgent; called on the thread itself, between two chunks of a write that takes its time."""
+        long_one = self._job
+        while self.urgent_waits and (job := self._jobs.get()[2]):
+            self.ended.emit(self._do(job))
+        self._job = long_one
 
     def run(self) -> None:
         """The thread itself."""
@@ -140,7 +157,7 @@ class Worker(QThread):
     def _next(self) -> Job | None:
         while True:
             try:
-                return self._jobs.get(timeout=LOOK_SECONDS if self._write and self._library else None)
+                return self._jobs.get(timeout=LOOK_SECONDS if self._write and self._library else None)[2]
             except Empty:
                 self._look()
 
@@ -176,6 +193,31 @@ class Worker(QThread):
         if version != self._version:
             self._version = version
             self.elsewhere.emit()
+
+
+class LongWrite:
+    """A write that takes its time: the manners of a step in chunks, which ends one when anything urgent waits."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Have what was written taken out again; who asked for the write is told when that is done."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it is to be taken out again."""
+        return self._cancelled.is_set()
+
+    def is_full(self, rows: int) -> bool:
+        """Whether others are to be let in."""
+        return self._worker.urgent_waits or rows >= ROWS
+
+    def between(self) -> None:
+        """Let them in."""
+        self._worker.serve()
 
 
 class Tasks(QObject):
@@ -222,6 +264,22 @@ class Tasks(QObject):
         self._writing.append(job)
         self._writer.submit(job)
         self.waiting.emit(len(self._writing))
+
+    def write_long(
+        self,
+        call: Callable[[Library, LongWrite, Callable[..., None]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[], None],
+        told: Callable[..., None],
+    ) -> LongWrite:
+        """Call with the library that writes, the manners it has to keep, and what it tells how far it is."""
+        long_one = LongWrite(self._writer)
+        job = Job(
+            lambda library, job: call(library, long_one, job.tell), done, failed, told, _emit=self._writer.told.emit
+        )
+        self._writing.append(job)
+        self._writer.submit(job, urgent=False)
+        return long_one
 
     def search(
         self, call: Callable[[Library], Any], done: Callable[[Any], None], failed: Callable[[], None] | None = None

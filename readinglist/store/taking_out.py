@@ -5,6 +5,7 @@ Papers on which the user has written meanwhile stay, without their place in the 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from readinglist.store.removal import remove
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from readinglist.store.chunks import Manners
@@ -80,16 +81,21 @@ class TakingOut:
         if self._is_built_upon():
             self._take_back()
         else:
-            self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
-            try:
-                while self._some():
-                    if manners:
-                        manners.between()
-                self._end()
-            finally:
-                self._connection.execute("PRAGMA foreign_keys = on")
+            while self._some():
+                if manners:
+                    manners.between()
+            self._end()
         changes = Changes.joined(self._step.label, None, self._changes)
         return TakenOut(self._step.label, changes, tuple(self._kept.items()), self._hashes)
+
+    @contextmanager
+    def _removing(self) -> Iterator[None]:
+        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove; without effect in a transaction
+        try:
+            with self._locked():
+                yield
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = on")
 
     def _is_built_upon(self) -> bool:
         """Whether a merge, a split or an undone import since rests on its rows: then these have to stay."""
@@ -119,7 +125,7 @@ class TakingOut:
 
     def _some(self) -> bool:
         """Take out some papers, the last first; whether there were any."""
-        with self._locked():
+        with self._removing():
             found = self._connection.execute(
                 f"SELECT id, member, wording FROM sighting WHERE digest IN {_THESE} ORDER BY id DESC LIMIT ?",
                 (str(self._digests), _AT_ONCE),
@@ -180,7 +186,7 @@ class TakingOut:
 
     def _end(self) -> None:
         """Remove the digests and the step itself."""
-        with self._locked():
+        with self._removing():
             remove(self._connection, "digest", self._digests)
             changes = self._numbers("SELECT id FROM log_change WHERE grp = ?", self._step.id)
             remove(self._connection, "log_change", changes)

@@ -248,12 +248,14 @@ def test_the_buttons_do_what_the_keys_do(view: ImportPage, library: Library, qtb
         QTest.keyClick(seen_button(view, "Cancel"), Qt.Key.Key_Return)
 
 
-def test_while_it_is_written_nothing_can_be_pressed_or_changed(view: ImportPage, library: Library) -> None:
+def test_while_it_is_written_it_can_be_cancelled_and_nothing_can_be_changed(view: ImportPage, library: Library) -> None:
     view.show_preview(preview(library, page()))
     day(view).setFocus()
-    view.show_importing()
-    enabled = [one for name in ("Import 5 papers", "Cancel") if (one := seen_button(view, name)).isEnabled()]
-    assert enabled == []
+    view.show_importing("Importing 5 papers…")
+    assert not seen_button(view, "Import 5 papers").isEnabled()
+    assert seen_button(view, "Cancel").isEnabled()
+    view.show_importing("Taking out what came in…", cancel=False)
+    assert not seen_button(view, "Cancel").isEnabled()
     assert not day(view).isEnabled()
     assert focus() is table(view)
     view.show_preview(preview(library, page()))

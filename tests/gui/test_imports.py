@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from readinglist.commands import history, imports
+from readinglist.commands import history, imports, notes
 from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query
 from readinglist.gui.bus import Bus
 from readinglist.gui.import_words import report
 from readinglist.gui.imports import ImportFlow
-from readinglist.gui.tasks import Tasks
+from readinglist.gui.tasks import LongWrite, Tasks
 from readinglist.gui.theme import Theme
 from readinglist.gui.views.import_page import ImportPage
 from readinglist.store.library import Library
@@ -91,7 +92,7 @@ def day(desk: Desk) -> QLineEdit:
     return found
 
 
-def fail(*_words: object) -> None:
+def fail(*_words: object, **_how: object) -> None:
     raise LibraryError("The disk is full.", "Make room.")
 
 
@@ -316,3 +317,60 @@ def test_the_real_digests_are_read_beside_each_other(
     accept(desk, qtbot)
     assert [report(one) for one in desk.brought] == ["512 papers came in."]
     assert read.count(Query()) == 512
+
+
+class Slow:
+    """Has an import stop before its second chunk until it is let go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stopped, self.go = Event(), Event()
+        monkeypatch.setattr(imports, "PIECE", 1)
+        monkeypatch.setattr(LongWrite, "is_full", lambda _manners, _rows: not self.stopped.is_set())
+        monkeypatch.setattr(LongWrite, "between", lambda _manners: self.between())
+
+    def between(self) -> None:
+        if not self.stopped.is_set():
+            self.stopped.set()
+            self.go.wait(20)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    return Slow(monkeypatch)
+
+
+def test_an_import_that_is_being_written_is_cancelled_and_offered_again(
+    desk: Desk, digests: list[str], read: Library, qtbot: QtBot, slow: Slow
+) -> None:
+    offer(desk, qtbot, *digests)
+    desk.flow.accept()
+    qtbot.waitUntil(slow.stopped.is_set)
+    assert len(list(read.iterate(Query()))) == 1, "its first paper is there already"
+    desk.flow.cancel()
+    slow.go.set()
+    settled(desk, qtbot)
+    assert "Taking out what came in…" in desk.told
+    assert list(read.iterate(Query())) == []
+    assert (read.history(5), desk.brought, desk.errors) == ([], [], [])
+    assert desk.page.sentence == "5 new papers in 2 files, 2 you already know."
+    desk.flow.accept()
+    settled(desk, qtbot)
+    assert len(desk.brought[0].papers) == 5
+
+
+def test_papers_that_were_written_on_stay_when_their_import_is_cancelled_and_it_is_said(
+    desk: Desk, digests: list[str], workspace: Workspace, qtbot: QtBot, slow: Slow
+) -> None:
+    said = list[str]()
+    desk.flow.stayed.connect(said.append)
+    offer(desk, qtbot, *digests)
+    desk.flow.accept()
+    qtbot.waitUntil(slow.stopped.is_set)
+    with workspace.open_library() as other:
+        notes.write_note(other, paper=1, text="Sieves!")
+    desk.flow.cancel()
+    slow.go.set()
+    settled(desk, qtbot)
+    assert said == [f"“{PAPERS[0][0]}” stays, because you have written on it."]
+    with workspace.open_library() as other:
+        assert [row.id for row in other.iterate(Query())] == [1]

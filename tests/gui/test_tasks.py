@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readinglist.commands import reading
+from readinglist.core.changes import Changes
 from readinglist.core.errors import InterruptedSearchError, LibraryError, ReadingListError
 from readinglist.core.query import Query
 from readinglist.core.reading import Status
-from readinglist.gui.tasks import Job, Tasks, Worker
+from readinglist.gui.tasks import Job, LongWrite, Tasks, Worker
 from readinglist.store.library import Library
+from readinglist.store.transaction import Transaction
 from readinglist.workspace import Workspace
 from tests.gui.hands import Fill
 
@@ -227,3 +229,50 @@ def test_what_another_program_writes_is_noticed_and_our_own_writes_are_not(
     with workspace.open_library() as other:
         reading.dismiss(other, ids=[papers[1]])
     qtbot.waitUntil(lambda: noticed == [True], timeout=5000)
+
+
+def test_what_is_urgent_is_written_between_two_chunks_of_what_takes_its_time(tasks: Tasks, qtbot: QtBot) -> None:
+    order, ended, waits = list[str](), list[object](), Event()
+
+    def call(library: Library, manners: LongWrite, tell: Callable[..., None]) -> str:
+        def write(tx: Transaction) -> Iterator[int]:
+            for number in range(4):
+                order.append(f"chunk {number}")
+                tx.save_search(f"Chunk {number}", "sand")
+                if number == 1:
+                    tell(number)
+                    waits.wait(20)
+                yield 1
+
+        assert isinstance(library.step_in_chunks("Bring", write, manners), Changes)
+        return "done"
+
+    def urgent(library: Library) -> None:
+        order.append("urgent")
+        with library.transaction("Search") as tx:
+            tx.save_search("Urgent", "sand")
+
+    def told(_number: int) -> None:
+        tasks.write(urgent)
+        waits.set()
+
+    tasks.write_long(call, ended.append, lambda: None, told)
+    qtbot.waitUntil(lambda: tasks.writes == 0 and bool(ended), timeout=20_000)
+    assert order == ["chunk 0", "chunk 1", "urgent", "chunk 2", "chunk 3"]
+    assert ended == ["done"]
+
+
+def nobody(*_news: object) -> None:
+    """Listens to nothing."""
+
+
+def test_what_takes_its_time_waits_for_all_that_is_urgent_and_is_finished_at_the_end(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    order, first = list[str](), Event()
+    tasks.write(lambda _library: first.wait(20))
+    tasks.write_long(lambda _library, _manners, _tell: order.append("long"), nobody, nobody, nobody)
+    tasks.write(lambda _library: order.append("urgent"))
+    first.set()
+    tasks.close()
+    assert order == ["urgent", "long"]

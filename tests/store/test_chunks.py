@@ -252,7 +252,8 @@ def test_two_imports_at_once_come_one_after_the_other(begun: Library, library_pa
             done.append(bring_in(other, page(NEW[5:], "Mar 13")))
 
     waiting = threading.Thread(target=bring_another)
-    imports.apply(begun, another(begun), manners=Cut(6, lambda: waiting.ident or waiting.start()))
+    begins = [waiting.start]
+    imports.apply(begun, another(begun), manners=Cut(6, lambda: begins and begins.pop()()))
     waiting.join()
     assert done[0].plan.count("same") == 3, "the second one was planned anew"
     assert [step.label for step in begun.history(2)] == ["Import page-1.txt", "Import another.txt"]
@@ -291,19 +292,16 @@ def test_whatever_is_done_between_chunks_a_cancelled_import_is_gone_and_the_rest
             if not ids:
                 return
             one = chance.choice(ids)
-            chance.choice(
-                [
-                    lambda: queue.queue(other, ids=[one]),
-                    lambda: tags.tag(other, ids=[one], add=["between"]),
-                    lambda: notes.write_note(other, paper=one, text="Between."),
-                    lambda: other.to_undo() and other.undo(),
-                    lambda: (
-                        duplicates.merge(other, ids=chance.sample(ids, min(2, len(ids))))
-                        if chance.random() < 0.2
-                        else None
-                    ),
-                ]
-            )()
+            does: list[Callable[[], object]] = [
+                lambda: queue.queue(other, ids=[one]),
+                lambda: tags.tag(other, ids=[one], add=["between"]),
+                lambda: notes.write_note(other, paper=one, text="Between."),
+                lambda: other.to_undo() and other.undo(),
+                lambda: (
+                    duplicates.merge(other, ids=chance.sample(ids, min(2, len(ids)))) if chance.random() < 0.2 else None
+                ),
+            ]
+            chance.choice(does)()
 
         done = imports.apply(library, another(library), manners=Cut(rows, work, cancel_after=cancel_after))
         assert library.health().problems == ()
@@ -322,9 +320,9 @@ def _import_and_die(path: Path, after: int) -> None:
     """Import in another process that is killed between two chunks."""
 
     def work() -> None:
-        left = iter(range(after))
+        left = list(range(after))
         with Library.open(path) as library:
-            imports.apply(library, another(library), manners=Cut(3, lambda: next(left, None) is None and _die()))
+            imports.apply(library, another(library), manners=Cut(3, lambda: left.pop() if left else _die()))
 
     _in_a_child(work)
 
@@ -343,8 +341,9 @@ def _open_and_die(path: Path) -> None:
     Library.open(path)
 
 
-def _die() -> None:
+def _die() -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("nobody survives that")
 
 
 def _in_a_child(work: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from readinglist.gui.import_words import AGAIN, UNDONE, Said, importing, matter_of, offer
+from readinglist.gui.import_words import AGAIN, UNDONE, Said, matter_of, offer
 from readinglist.gui.views.file_chooser import FileChooser
 from readinglist.gui.views.import_preview import ImportPreview
 from readinglist.gui.widgets.blocks import column, label, on_surface, row, rule
@@ -99,11 +99,11 @@ class ImportPage(QWidget):
         self._entries.say(words)
         self._let(accept=accept)
 
-    def show_importing(self) -> None:
-        """Say that the import is being written: nothing can be done about it any more."""
-        self._entries.say(importing(self._said.button))
+    def show_importing(self, words: str, *, cancel: bool = True) -> None:
+        """Say that the import is being written, or taken out: nothing can be done but to cancel it, where it can be."""
+        self._entries.say(words)
         self._entries.hold()
-        self._let(accept=False, leave=False)
+        self._let(accept=False, leave=cancel)
 
     def clear(self) -> None:
         """Forget the import."""
