@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from readinglist.core.errors import InterruptedSearchError, ReadingListError
-from readinglist.store.chunks import ROWS
 from readinglist.store.failures import in_our_words
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 1.0
 AGAIN = 20  # milliseconds after which a statement is interrupted once more
+CHUNK_ROWS = 128  # of a long write: more would make the commit long that an urgent write has to wait for
 _URGENT, _BULK, _END = range(3)  # what a worker does first
 
 
@@ -213,7 +213,7 @@ class LongWrite:
 
     def is_full(self, rows: int) -> bool:
         """Whether others are to be let in."""
-        return self._worker.urgent_waits or rows >= ROWS
+        return self._worker.urgent_waits or rows >= CHUNK_ROWS
 
     def between(self) -> None:
         """Let them in."""
