@@ -148,6 +148,13 @@ def keys_import(scene: Scene) -> None:
     scene.window.sheets.keys()
 
 
+def report(scene: Scene) -> None:
+    """What can be passed on when something went wrong."""
+    main(scene)
+    scene.window.sheets.report()
+    wait_for(button(scene, "Copy").isEnabled)
+
+
 def help_(scene: Scene) -> None:
     """How the program is used."""
     main(scene)
@@ -216,7 +223,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
-    **REPEATS,
+    "report": report, **REPEATS,
 }  # fmt: skip
 
 

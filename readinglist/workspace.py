@@ -13,6 +13,8 @@ from readinglist.store.library import Library, stands
 if TYPE_CHECKING:
     from readinglist.commands.keymap import Keymap
 
+LINES = 100  # of each log, in a report
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -39,6 +41,18 @@ class Workspace:
         return read_keymap(
             resources.text("keymap.toml"), own.read_text("utf-8", "replace") if own.is_file() else "", self.registry
         )
+
+    def start_log(self, name: str) -> None:
+        """Keep a log of what this process does."""
+        from readinglist import log
+
+        log.start(self.settings.state, name)
+
+    def log_lines(self) -> list[str]:
+        """The end of what was logged, for a report."""
+        from readinglist import log
+
+        return log.end(self.settings.state, LINES)
 
     @property
     def has_library(self) -> bool:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.session import Session, echo_json, verb
+from readinglist.commands.problem_report import facts, of_library
 
 if TYPE_CHECKING:
     from readinglist.store.health import Health
 
 
 @verb("doctor", short_help="Check the library.")
+@click.option("--report", "wants_report", is_flag=True, help="Print what can be passed on: no title, note or path.")
 @click.option("--renew-copy", is_flag=True, help="First write the second copy anew, where that is what is damaged.")
-def doctor_(*, session: Session, renew_copy: bool, as_json: bool) -> int:
+def doctor_(*, session: Session, renew_copy: bool, wants_report: bool, as_json: bool) -> int:
     """Check the library from page to page, and say what it holds and takes on disk. Exit code 1 when it is damaged.
 
     Example: readinglist doctor
@@ -24,7 +26,9 @@ def doctor_(*, session: Session, renew_copy: bool, as_json: bool) -> int:
         if renew_copy:
             library.renew_copy()
         health = library.health()
-    if as_json:
+    if wants_report:
+        click.echo(of_library(health, facts=facts(), log=session.workspace.log_lines()), nl=False)
+    elif as_json:
         echo_json(
             {
                 "library": str(path),

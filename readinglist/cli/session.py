@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readinglist.store.library import Library
     from readinglist.workspace import Workspace
 
+COMMAND_LINE_LOG = "command-line.log"
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
@@ -43,6 +44,7 @@ class Session:
 
         That a damaged one was made again is said on stderr, and that what an import left was taken out.
         """
+        self.workspace.start_log(COMMAND_LINE_LOG)
         library = self.workspace.open_library(write=write, make=make)
         for done in (library.recovery, library.cut_off):
             if done:

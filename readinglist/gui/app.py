@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import traceback
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from readinglist.gui.report import Reports
     from readinglist.workspace import Workspace
 
+_log = logging.getLogger(__name__)
+
 AFTER_ALL = "What you did before is saved. The report has no word of your papers; sent to us, it helps to mend this."
+LOG = "window.log"
 HAND_OVER = 0.001  # seconds: Python's usual five are waited for several times while a row is painted
 UNSEEN = ("offscreen", "minimal")  # platforms on which nobody can answer a box
 
@@ -47,6 +51,7 @@ def run(workspace: Workspace, files: Sequence[str]) -> int:
         raise
     sys.excepthook = Reporter(window)
     window.show()
+    QTimer.singleShot(0, lambda: workspace.start_log(LOG))
     QTimer.singleShot(0, lambda: window.begin(files))
     return app.exec()
 
@@ -90,6 +95,7 @@ class Reporter:
         from readinglist.gui.report import Reports
 
         report(kind, error, trace)
+        _log.error("an error that nobody expected", exc_info=(kind, error, trace))
         self._reports = self._reports or Reports()
         text = self._reports.take(kind, error, trace)
         if text is not None and isValid(self._notice):

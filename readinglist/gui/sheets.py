@@ -77,6 +77,23 @@ class Sheets(QObject):
         if self._make_room(HelpSheet):
             self._take(HelpSheet(self._parts.theme, self._parts.window)).start()
 
+    def report(self) -> None:
+        """What can be passed on of the library and of what was done last."""
+        from readinglist.gui.dialogs.report_sheet import ReportSheet
+        from readinglist.gui.report import report_of
+
+        if not self._make_room(ReportSheet):
+            return
+        parts = self._parts
+        sheet = self._take(ReportSheet(parts.theme, parts.window))
+        job = parts.tasks.read_files(
+            lambda library, _job: report_of(library, parts.workspace.log_lines()), sheet.show_text
+        )
+        sheet.closed.connect(job.cancel)
+        sheet.copy_asked.connect(QApplication.clipboard().setText)
+        sheet.copy_asked.connect(lambda _text: parts.toast.say("Report copied"))
+        sheet.start()
+
     def palette(self) -> None:
         """Every command, list and paper."""
         from readinglist.gui.dialogs.palette import Palette

@@ -67,6 +67,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "window.palette": sheets.palette,
         "window.keys": sheets.keys,
         "window.help": sheets.help,
+        "window.report": sheets.report,
         "window.quit": parts.window.close,
         "view.system": partial(theme.choose, "system"),
         "view.light": partial(theme.choose, "light"),

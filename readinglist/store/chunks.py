@@ -161,4 +161,6 @@ class ChunkedStep:
             return Changes(label)
         derived.recount_digests(self._connection, whole)
         journal.call_done(self._connection, group.id)
-        return Changes.joined(label, group.id, self._changes)
+        changes = Changes.joined(label, group.id, self._changes)
+        journal.note_in_log(group, changes)
+        return changes

@@ -9,6 +9,7 @@ of it is there. Nothing is erased but what was cut off and what is purged.
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
+
+    from readinglist.core.changes import Changes
+
+_log = logging.getLogger(__name__)
 
 Kind = Literal["do", "undo", "redo", "coming", "void"]
 
@@ -158,6 +163,13 @@ def call_void(connection: sqlite3.Connection, group: Group) -> bool:
 
 def _new(group: Group) -> tuple[int, int]:
     return group.id, group.since
+
+
+def note_in_log(group: Group, changes: Changes) -> None:
+    """Write a step into the program's log, in numbers."""
+    counted = len(changes.added), len(changes.updated), len(changes.removed)
+    _log.info("step %d: %d papers came, %d changed, %d went", group.id, *counted)
+    _log.debug("step %d is called %s", group.id, changes.label)
 
 
 def log_text(connection: sqlite3.Connection, group: int, note: int, before: str, after: str) -> None:

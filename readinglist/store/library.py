@@ -349,7 +349,9 @@ class Library(Reads):
         derived.recount_digests(self._connection, group)
         added, updated, removed = derived.remake(self._connection)
         stands = not journal.call_void(self._connection, group)
-        return Changes(label, group.id if stands else None, added, updated, removed)
+        changes = Changes(label, group.id if stands else None, added, updated, removed)
+        journal.note_in_log(group, changes)
+        return changes
 
 
 def _is_damaged(path: Path | None) -> str:
