@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 @verb("doctor", short_help="Check the library.")
 @click.option("--report", "wants_report", is_flag=True, help="Print what can be passed on: no title, note or path.")
+@click.option("--compact", is_flag=True, help="First make the log of what was typed small again.")
 @click.option("--renew-copy", is_flag=True, help="First write the second copy anew, where that is what is damaged.")
-def doctor_(*, session: Session, renew_copy: bool, wants_report: bool, as_json: bool) -> int:
+def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: bool, as_json: bool) -> int:
     """Check the library from page to page, and say what it holds and takes on disk. Exit code 1 when it is damaged.
 
     Example: readinglist doctor
     """
     path = session.workspace.settings.library
-    with session.open(write=renew_copy) as library:
+    with session.open(write=renew_copy or compact) as library:
+        if compact:
+            library.compact()
         if renew_copy:
             library.renew_copy()
         health = library.health()

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             return  # it was closed again before it could begin
         self.parts.tasks.start()
         self.parts.making_ready.begin()
+        self.parts.tasks.write(lambda library: library.compact())
         if files:
             self.parts.imports.offer(files)
 

@@ -29,7 +29,7 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
         "window.palette", LINE, "view.larger", "view.smaller", "view.usual_size", LINE,
         ("Colours", "view.system", "view.light", "view.dark"), ("Density", "view.comfortable", "view.compact"),
     ),
-    "&Help": ("window.help", "window.keys", "", "window.report"),
+    "&Help": ("window.help", "window.keys", LINE, "window.report"),
 }  # fmt: skip
 
 #: The menu of a paper in the list, and of selected text's surroundings: what is done to papers, then taking them out.

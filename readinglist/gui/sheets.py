@@ -89,10 +89,13 @@ class Sheets(QObject):
         job = parts.tasks.read_files(
             lambda library, _job: report_of(library, parts.workspace.log_lines()), sheet.show_text
         )
-        sheet.closed.connect(job.cancel)
-        sheet.copy_asked.connect(QApplication.clipboard().setText)
-        sheet.copy_asked.connect(lambda _text: parts.toast.say("Report copied"))
+        sheet.closed.connect(lambda: job.cancel())  # noqa: PLW0108  a job can't be referred to weakly
+        sheet.copy_asked.connect(self._copy_report)
         sheet.start()
+
+    def _copy_report(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._parts.toast.say("Report copied")
 
     def palette(self) -> None:
         """Every command, list and paper."""

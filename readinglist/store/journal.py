@@ -174,11 +174,15 @@ def note_in_log(group: Group, changes: Changes) -> None:
 
 def log_text(connection: sqlite3.Connection, group: int, note: int, before: str, after: str) -> None:
     """Log a note's text as the difference it makes: a note saved every second must not fill the disk."""
-    delta = _delta(before, after)
     connection.execute(
         "INSERT INTO log_change (grp, tbl, row, field, after) VALUES (?, 'note', ?, 'body', ?)",
-        (group, note, json.dumps([*delta, hash_of_note(before), hash_of_note(after)], ensure_ascii=False)),
+        (group, note, difference(before, after)),
     )
+
+
+def difference(before: str, after: str) -> str:
+    """How the log says what a note was and became: place, removed, inserted, hash before, hash after."""
+    return json.dumps([*_delta(before, after), hash_of_note(before), hash_of_note(after)], ensure_ascii=False)
 
 
 def _delta(before: str, after: str) -> tuple[int, str, str]:

@@ -10,6 +10,7 @@ from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
 from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
+from readinglist.store.compaction import compact
 from readinglist.store.failures import in_our_words
 from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
@@ -270,6 +271,10 @@ class Library(Reads):
         """Make the keys of some hundred papers anew, as one write; how far that is, None when all are made."""
         with self._locked():
             return rekeying.rekey_some(self._connection)
+
+    def compact(self) -> int:
+        """Make the log small again where many saves of a note said the same thing; how many changes of it went."""
+        return compact(self._connection, self._copy, self._locked)
 
     def renew_copy(self) -> None:
         """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""

@@ -21,7 +21,7 @@ from readinglist.store.files import exclusive, make_folder, replaced, sync_folde
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from io import FileIO
     from pathlib import Path
 
@@ -70,6 +70,7 @@ class SecondCopy:
         self._folder = folder
         self._steps = folder / "steps.jsonl"
         self._tail = Tail()
+        self._file = 0  # which file on the disk the tail is that of
 
     @property
     def exists(self) -> bool:
@@ -96,7 +97,7 @@ class SecondCopy:
                 self._set_aside()
             new = not self._steps.exists()
             with self._steps.open("ab", buffering=0) as out:
-                self._find_tail(out.tell())
+                self._find_tail()
                 record = _record(connection, self._tail, self._folder)
                 if record is None:
                     return
@@ -110,10 +111,31 @@ class SecondCopy:
             self._set_aside()
         self.fill(connection)
 
+    def rewrite(self, changes: Mapping[int, str], gone: Mapping[str, Collection[int]]) -> None:
+        """Write the copy anew without some rows, and with what some changes of the log read now.
+
+        All of the new one is there, or the old one is. OSError travels up.
+        """
+        part = self._steps.with_name("steps.jsonl.part")
+        with part.open("wb", buffering=1 << 16) as out:
+            chain, read = _BEGINNING, 0
+            for line in lines(self._steps):  # others may append meanwhile
+                chain = _write_less(out, chain, line.record, changes, gone)
+                read = line.tail.offset
+            with exclusive(self._folder / "steps.lock"):
+                for line in lines(self._steps):
+                    if line.tail.offset > read:
+                        chain = _write_less(out, chain, line.record, changes, gone)
+                out.flush()
+                os.fsync(out.fileno())
+                part.replace(self._steps)
+                sync_folder(self._folder)
+                self._tail = Tail()
+
     def _is_of_another(self, device: str) -> bool:
         """Whether the copy was made of a library that another one has taken the place of."""
         if self._steps.is_file():
-            self._find_tail(self._steps.stat().st_size)
+            self._find_tail()
         return self._tail.device not in ("", device)
 
     def _set_aside(self) -> None:
@@ -134,10 +156,11 @@ class SecondCopy:
             raise
         self._tail = _tail(record, self._tail.offset + len(line), hash_)
 
-    def _find_tail(self, size: int) -> None:
-        """Where the copy ends, read again where another process wrote."""
-        if size != self._tail.offset:
-            self._tail = tail_of(self._steps)
+    def _find_tail(self) -> None:
+        """Where the copy ends, read again where another process wrote or rewrote it."""
+        found = self._steps.stat()
+        if (found.st_ino, found.st_size) != (self._file, self._tail.offset):
+            self._tail, self._file = tail_of(self._steps), found.st_ino
 
 
 def _write_all(out: FileIO, line: bytes) -> None:
@@ -204,6 +227,21 @@ def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list
                 yield from ((table, json.loads(line)) for line in source)
         elif held:
             yield from ((table, row) for row in held)
+
+
+def _write_less(
+    out: IO[bytes], chain: str, record: dict[str, Any], changes: Mapping[int, str], gone: Mapping[str, Collection[int]]
+) -> str:
+    """Write a record without what is gone, unless nothing is left of it; returns the hash that the next follows."""
+    kept = [change for change in record["changes"] if change[0] not in gone.get("log_change", ())]
+    groups = [group for group in record["groups"] if group[0] not in gone.get("log_group", ())]
+    if not kept and not record["rows"] and (record["changes"] or not groups):
+        return chain
+    said = [[*change[:-1], changes.get(change[0], change[-1])] for change in kept]
+    text = json.dumps({**record, "changes": said, "groups": groups}, separators=(",", ":"))
+    hash_ = _chained(chain, text)
+    out.write(f"{hash_} {text}\n".encode())
+    return hash_
 
 
 def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[str, Any] | None:

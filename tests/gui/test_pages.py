@@ -106,7 +106,7 @@ def test_an_error_on_the_first_page_and_on_that_of_an_import_is_seen(
         raise LibraryError("The disk is full.", "Make room.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Library, "transaction", fail)
+        broken.setattr(Library, "step_in_chunks", fail)
         hit("Ctrl+Return")
         settled(qtbot, window)
     assert window.parts.notice.isVisible()
