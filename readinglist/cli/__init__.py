@@ -26,4 +26,5 @@ VERBS = {
     "export": "export",
     "doctor": "doctor",
     "restore": "restore",
+    "purge": "purge",
 }

@@ -21,6 +21,7 @@ MODULES = (
     "history",
     "imports",
     "notes",
+    "purge",
     "queue",
     "reading",
     "searches",

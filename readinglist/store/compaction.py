@@ -46,7 +46,8 @@ def compact(
     end = connection.execute("SELECT coalesce(max(id), 0) FROM log_change WHERE grp < ?", (newest,)).fetchone()[0]
     merged = _merged(connection, int(since[0]) if since else 0, newest)
     if merged.gone and copy:
-        copy.rewrite(merged.changes, {"log_change": set(merged.gone), "log_group": set(merged.groups)})
+        gone = {"log_change": set(merged.gone), "log_group": set(merged.groups)}
+        copy.rewrite(lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
     _write(connection, merged, locked)
     if end and (merged.gone or not since or end > int(since[0]) + _LATER):
         with locked():

@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
-from readinglist.core.errors import LibraryError, UndoRefusedError
-from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
+from readinglist.core.errors import LibraryError, NotFoundError, UndoRefusedError
+from readinglist.store import citekeys, derived, digest_files, journal, migrations, purging, rekeying, sqlite
 from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
 from readinglist.store.compaction import compact
 from readinglist.store.failures import in_our_words
@@ -114,6 +114,8 @@ class Library(Reads):
             library = cls(path, connection, held, write=write)
             library._fill_copy()
             library.cut_off = library._take_out_what_was_cut_off()
+            if write:
+                library._finish_purge()
         except BaseException as error:
             connection.close()
             known = in_our_words(error, path)
@@ -275,6 +277,33 @@ class Library(Reads):
     def compact(self) -> int:
         """Make the log small again where many saves of a note said the same thing; how many changes of it went."""
         return compact(self._connection, self._copy, self._locked)
+
+    def purge(self, papers: Iterable[int]) -> Changes:
+        """Really delete papers and all that was written on them, from the log and every copy too; no undo.
+
+        Takes as long as writing the library anew. What was kept aside of damaged libraries goes as a whole.
+        """
+        clusters = self._papers(papers)
+        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
+        try:
+            with self._locked():
+                changes = purging.begin(self._connection, clusters)
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = on")
+        self._finish_purge()
+        return changes
+
+    def _papers(self, ids: Iterable[int]) -> list[int]:
+        wanted = list(ids)
+        found = self.clusters_of(wanted)
+        for number in wanted:
+            if number not in found:
+                raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
+        return list(found.values())
+
+    def _finish_purge(self) -> None:
+        """Delete what is left of purged papers; where it was cut off before, the rest of it."""
+        purging.finish(self._connection, self.files, self._copy)
 
     def renew_copy(self) -> None:
         """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""

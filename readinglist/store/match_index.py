@@ -133,6 +133,12 @@ def _key(connection: sqlite3.Connection, members: list[int]) -> None:
     connection.executemany("UPDATE member SET keyed = wording WHERE id = ?", ((member,) for member in members))
 
 
+def unkey(connection: sqlite3.Connection, members: Iterable[int]) -> None:
+    """Take the keys of members that are about to go."""
+    keyed = "SELECT id FROM member WHERE id = ? AND keyed <> 0"
+    _unkey(connection, [member for member in members if connection.execute(keyed, (member,)).fetchone()])
+
+
 def _unkey(connection: sqlite3.Connection, members: list[int]) -> None:
     for some in batches(members, _AT_ONCE):
         held = _keys_of(_texts(connection, some, keyed=True))

@@ -11,6 +11,7 @@ import errno
 import gzip
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -21,7 +22,7 @@ from readinglist.store.files import exclusive, make_folder, replaced, sync_folde
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from io import FileIO
     from pathlib import Path
 
@@ -111,26 +112,29 @@ class SecondCopy:
             self._set_aside()
         self.fill(connection)
 
-    def rewrite(self, changes: Mapping[int, str], gone: Mapping[str, Collection[int]]) -> None:
+    def rewrite(self, keep: Keep, changes: Mapping[int, str]) -> None:
         """Write the copy anew without some rows, and with what some changes of the log read now.
 
-        All of the new one is there, or the old one is. OSError travels up.
+        `keep` gives a row as it is to stay, None where it is to go. All of the new copy is there, or the old one is.
+        OSError travels up.
         """
+        less = _Less(self._folder, keep, changes)
         part = self._steps.with_name("steps.jsonl.part")
         with part.open("wb", buffering=1 << 16) as out:
             chain, read = _BEGINNING, 0
             for line in lines(self._steps):  # others may append meanwhile
-                chain = _write_less(out, chain, line.record, changes, gone)
+                chain = less.write(out, chain, line.record)
                 read = line.tail.offset
             with exclusive(self._folder / "steps.lock"):
                 for line in lines(self._steps):
                     if line.tail.offset > read:
-                        chain = _write_less(out, chain, line.record, changes, gone)
+                        chain = less.write(out, chain, line.record)
                 out.flush()
                 os.fsync(out.fileno())
                 part.replace(self._steps)
                 sync_folder(self._folder)
                 self._tail = Tail()
+                less.remove_files()
 
     def _is_of_another(self, device: str) -> bool:
         """Whether the copy was made of a library that another one has taken the place of."""
@@ -174,6 +178,52 @@ class Line:
 
     record: dict[str, Any]
     tail: Tail
+
+
+Keep = Callable[[str, list[Any]], list[Any] | None]
+
+
+class _Less:
+    """Writes records with less in them; files of rows that changed are written anew, and the old ones removed."""
+
+    def __init__(self, folder: Path, keep: Keep, changes: Mapping[int, str]) -> None:
+        self._folder = folder / "rows"
+        self._keep = keep
+        self._changes = changes
+        self._files: set[str] = set()
+        self._old: set[str] = set()
+
+    def write(self, out: IO[bytes], chain_: str, record: dict[str, Any]) -> str:
+        """Write what is left of a record, if anything is; returns the hash that the next one follows."""
+        rows = {table: left for table, held in record["rows"].items() if (left := self._less(table, held))}
+        changes = self._some("log_change", record["changes"])
+        groups = self._some("log_group", record["groups"])
+        if not changes and not rows and (record["changes"] or record["rows"] or not groups):
+            return chain_
+        said = [[*change[:-1], self._changes.get(change[0], change[-1])] for change in changes]
+        text = json.dumps({**record, "rows": rows, "changes": said, "groups": groups}, separators=(",", ":"))
+        hash_ = _chained(chain_, text)
+        out.write(f"{hash_} {text}\n".encode())
+        return hash_
+
+    def remove_files(self) -> None:
+        """Remove the files of rows that nothing refers to any more."""
+        for name in self._old - self._files:
+            (self._folder / f"{name}.gz").unlink(missing_ok=True)
+
+    def _less(self, table: str, held: list[Any] | str) -> list[Any] | str:
+        if not isinstance(held, str):
+            return self._some(table, held)
+        name = held
+        if any(self._keep(table, row) != row for row in _rows_in(self._folder, held)):
+            self._old.add(held)
+            left = (kept for row in _rows_in(self._folder, held) if (kept := self._keep(table, row)) is not None)
+            name = _kept(self._folder, left)
+        self._files.add(name)
+        return name
+
+    def _some(self, table: str, rows: list[Any]) -> list[Any]:
+        return [kept for row in rows if (kept := self._keep(table, row)) is not None]
 
 
 def tail_of(path: Path) -> Tail:
@@ -223,25 +273,14 @@ def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list
     for table in ROWS:
         held = record["rows"].get(table)
         if isinstance(held, str):
-            with gzip.open(folder / "rows" / f"{held}.gz", "rt", encoding="ascii") as source:
-                yield from ((table, json.loads(line)) for line in source)
+            yield from ((table, row) for row in _rows_in(folder / "rows", held))
         elif held:
             yield from ((table, row) for row in held)
 
 
-def _write_less(
-    out: IO[bytes], chain: str, record: dict[str, Any], changes: Mapping[int, str], gone: Mapping[str, Collection[int]]
-) -> str:
-    """Write a record without what is gone, unless nothing is left of it; returns the hash that the next follows."""
-    kept = [change for change in record["changes"] if change[0] not in gone.get("log_change", ())]
-    groups = [group for group in record["groups"] if group[0] not in gone.get("log_group", ())]
-    if not kept and not record["rows"] and (record["changes"] or not groups):
-        return chain
-    said = [[*change[:-1], changes.get(change[0], change[-1])] for change in kept]
-    text = json.dumps({**record, "changes": said, "groups": groups}, separators=(",", ":"))
-    hash_ = _chained(chain, text)
-    out.write(f"{hash_} {text}\n".encode())
-    return hash_
+def _rows_in(folder: Path, name: str) -> Iterator[list[Any]]:
+    with gzip.open(folder / f"{name}.gz", "rt", encoding="ascii") as source:
+        yield from map(json.loads, source)
 
 
 def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[str, Any] | None:

@@ -146,9 +146,7 @@ def test_a_copy_that_can_not_be_written_is_filled_later(
     steps.mkdir()
     reading.star(lived_in, ids=[4])
     warned = [one for one in caplog.records if one.levelno >= logging.WARNING]
-    assert [(one.levelno, "can't be written" in one.getMessage()) for one in warned] == [
-        (logging.WARNING, True)
-    ]
+    assert [(one.levelno, "can't be written" in one.getMessage()) for one in warned] == [(logging.WARNING, True)]
     caplog.clear()
     assert lived_in.rows([4])[0].reading.starred, "the step itself is saved"
     steps.rmdir()

@@ -1,0 +1,156 @@
+"""Really deletes papers: rows, log, search index, kept digests, second copy. For privacy; nothing brings them back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from readinglist.core.changes import Changes, Ids
+from readinglist.store import derived, digest_files, journal
+from readinglist.store.match_index import unkey
+from readinglist.store.removal import remove, removed
+from readinglist.store.rows import as_report, text_of_report
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from readinglist.store.second_copy import SecondCopy
+
+_MARK: Final = "purging"
+_THESE: Final = "(SELECT value FROM json_each(?))"
+
+#: Which rows belong to members, a table at a time; what refers to a row stands before it.
+_OF_MEMBERS: Final = {
+    "citekey": f"SELECT id FROM citekey WHERE member IN {_THESE}",
+    "united": f"SELECT id FROM united WHERE member IN {_THESE} OR was IN {_THESE}",
+    "question": f"SELECT id FROM question WHERE a IN {_THESE} UNION SELECT id FROM question WHERE b IN {_THESE}",
+    "apart": f"SELECT o.id FROM apart p JOIN apart o ON o.a = p.b AND o.b = p.a WHERE p.a IN {_THESE}"
+    f" UNION SELECT id FROM apart WHERE a IN {_THESE}",
+    "tagging": f"SELECT id FROM tagging WHERE member IN {_THESE}",
+    "note": f"SELECT id FROM note WHERE member IN {_THESE}",
+    "sighting": f"SELECT id FROM sighting WHERE member IN {_THESE}",
+    "detail": f"SELECT id FROM detail WHERE id IN {_THESE}",
+    "reading": f"SELECT id FROM reading WHERE id IN {_THESE}",
+}
+
+
+def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
+    """Delete papers from the library's tables, in an open transaction with foreign keys off; `finish` does the rest.
+
+    Every member of them goes.
+    """
+    members = _numbers(connection, f"SELECT id FROM member WHERE cluster IN {_THESE}", sorted(set(papers)))
+    digests = _numbers(connection, f"SELECT DISTINCT digest FROM sighting WHERE member IN {_THESE}", members)
+    seen = (
+        f"SELECT wording FROM member WHERE id IN {_THESE} UNION SELECT wording FROM sighting WHERE member IN {_THESE}"
+    )
+    texts = _numbers(connection, seen, members)
+    unkey(connection, members)
+    connection.execute(
+        f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {_THESE}", (str(members),)
+    )
+    journal.touch_asked(connection)
+    gone = {"member": members}
+    for table, select in _OF_MEMBERS.items():
+        gone[table] = _numbers(connection, select, members)
+        remove(connection, table, gone[table])
+    changes = Changes("Purge", None, *derived.remake(connection))
+    _forget_log(connection, gone)
+    remove(connection, "member", members)
+    remove(connection, "wording", texts)
+    _forget_excerpts(connection, digests)
+    return changes
+
+
+def finish(connection: sqlite3.Connection, folder: Path | None, copy: SecondCopy | None) -> None:
+    """Delete what is left of purged papers outside of the tables; called again where it was cut off.
+
+    What was kept aside of damaged libraries and copies goes as a whole: it can't be searched.
+    """
+    digests = waiting(connection)
+    if digests is None:
+        return
+    if copy and folder:
+        gone = removed(connection)
+        copy.rewrite(lambda table, row: _without(gone, digests, table, row), {})
+        _forget_files(connection, folder, digests)
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # which leaves no word of what is deleted
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
+
+
+def waiting(connection: sqlite3.Connection) -> list[int] | None:
+    """The digests of purged papers whose bytes are still there; None where no purge is waiting to be finished."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
+    return [int(number) for number in json.loads(found[0])] if found else None
+
+
+def _forget_log(connection: sqlite3.Connection, gone: dict[str, list[int]]) -> None:
+    """Delete what the log has about rows, also where a paper that stays was once part of one that went."""
+    changes = {
+        number
+        for table, rows in gone.items()
+        for number in _numbers(connection, f"SELECT id FROM log_change WHERE tbl = '{table}' AND row IN {_THESE}", rows)
+    }
+    changes.update(
+        _numbers(
+            connection,
+            "SELECT id FROM log_change WHERE (tbl, field) IN (VALUES ('member', 'cluster'), ('sighting', 'member'))"
+            f" AND (before IN {_THESE} OR after IN {_THESE})",
+            gone["member"],
+        )
+    )
+    groups = _numbers(connection, f"SELECT DISTINCT grp FROM log_change WHERE id IN {_THESE}", sorted(changes))
+    remove(connection, "log_change", changes)
+    empty = (
+        f"SELECT id FROM log_group g WHERE id IN {_THESE} AND NOT EXISTS (SELECT 1 FROM log_change WHERE grp = g.id)"
+    )
+    remove(connection, "log_group", _numbers(connection, empty, groups))
+
+
+def _forget_excerpts(connection: sqlite3.Connection, digests: list[int]) -> None:
+    """Count the papers of the digests anew, and forget the lines that their reports quote."""
+    for number in digests:
+        (report,) = connection.execute("SELECT report FROM digest WHERE id = ?", (number,)).fetchone()
+        connection.execute(
+            "UPDATE digest SET report = ?, papers = (SELECT count(DISTINCT m.cluster) FROM sighting s"
+            " JOIN member m ON m.id = s.member WHERE s.digest = digest.id) WHERE id = ?",
+            (_without_excerpts(report), number),
+        )
+    left = sorted({*digests, *(waiting(connection) or ())})
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MARK, json.dumps(left)))
+
+
+def _without_excerpts(report: str) -> str:
+    said = as_report(report)
+    return text_of_report(replace(said, unread=tuple(replace(one, text="") for one in said.unread)))
+
+
+def _without(gone: Mapping[str, Ids], digests: list[int], table: str, row: list[Any]) -> list[Any] | None:
+    """A row of the second copy as it may stay; None where it may not."""
+    if row[0] in gone.get(table, Ids()) or (table == "citekey" and row[2] in gone.get("member", Ids())):
+        return None
+    if table == "digest" and row[0] in digests:
+        return [*row[:-1], _without_excerpts(row[-1])]
+    return row
+
+
+def _forget_files(connection: sqlite3.Connection, folder: Path, digests: list[int]) -> None:
+    for (hash_,) in connection.execute(f"SELECT hash FROM digest WHERE id IN {_THESE}", (str(digests),)):
+        digest_files.forget(folder / "digests", hash_)
+    for kept in chain(folder.glob("damaged-*"), folder.glob("steps-until-*")):
+        if kept.is_dir():
+            shutil.rmtree(kept)
+        else:
+            kept.unlink()
+
+
+def _numbers(connection: sqlite3.Connection, select: str, ids: list[int]) -> list[int]:
+    """A column of numbers; `ids` stand wherever the statement asks for these."""
+    return [number for (number,) in connection.execute(select, [str(ids)] * select.count(_THESE))]
