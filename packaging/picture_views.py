@@ -148,6 +148,13 @@ def keys_import(scene: Scene) -> None:
     scene.window.sheets.keys()
 
 
+def purge(scene: Scene) -> None:
+    """Two papers that are to be deleted for good."""
+    main(scene)
+    select_next(scene, 1)
+    scene.window.sheets.purge()
+
+
 def report(scene: Scene) -> None:
     """What can be passed on when something went wrong."""
     main(scene)
@@ -223,7 +230,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
-    "report": report, **REPEATS,
+    "report": report, "purge": purge, **REPEATS,
 }  # fmt: skip
 
 

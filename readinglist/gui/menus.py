@@ -19,7 +19,7 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     "&Paper": (
         "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", LINE, "paper.toggle_star", "paper.rate", LINE,
         "paper.tag", "paper.note", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split", LINE,
-        "paper.open",
+        "paper.open", LINE, "papers.purge",
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.commands import details, duplicates, searches, tags
 from readinglist.commands.keymap import IMPORT, LIST, PAIR
+from readinglist.commands.purge import purge
 from readinglist.core.errors import ReadingListError
 from readinglist.core.query import Query
 from readinglist.gui import words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from readinglist.store.library import Library
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
+NAMED = 5  # papers whose titles are shown before they are purged
 NAMES = 500  # tags that are offered
 KEYS_OF = {IMPORT: "Keys of the import", PAIR: "Keys of the review", LIST: "Keys in the list"}
 
@@ -92,6 +94,33 @@ class Sheets(QObject):
         sheet.closed.connect(lambda: job.cancel())  # noqa: PLW0108  a job can't be referred to weakly
         sheet.copy_asked.connect(self._copy_report)
         sheet.start()
+
+    def purge(self) -> None:
+        """Whether the selected papers are to be deleted for good."""
+        from readinglist.gui.dialogs.purge_sheet import PurgeSheet
+
+        parts, papers = self._parts, self._parts.table.selected()
+        if not papers or not self._make_room(PurgeSheet):
+            return
+        titles = [row.title for row in parts.library.rows(papers[:NAMED])]
+        sheet = self._take(PurgeSheet(parts.theme, parts.window, titles, len(papers)))
+        sheet.purged.connect(partial(self._purge, papers))
+        sheet.start()
+
+    def _purge(self, papers: list[int]) -> None:
+        parts = self._parts
+        self.clear()
+        parts.status.show_task(f"Deleting {words.paper_count(len(papers))} for good…", "purge", ends=False)
+
+        def end() -> None:
+            parts.status.show_task("", "purge")
+
+        def done(changes: Changes) -> None:
+            end()
+            parts.bus.changed.emit(changes)
+            parts.toast.say(f"{words.paper_count(len(changes.removed))} deleted for good.")
+
+        parts.tasks.write(lambda library: purge(library, ids=papers), done, end)
 
     def _copy_report(self, text: str) -> None:
         QApplication.clipboard().setText(text)

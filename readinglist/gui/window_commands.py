@@ -43,6 +43,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "digest.paste": partial(paste, parts),
         "papers.export": sheets.export,
         "papers.merge": sheets.merge,
+        "papers.purge": sheets.purge,
         "paper.split": partial(take_apart, parts),
         "repeats.find": parts.repeats.find,
         "repeats.merge_alike": partial(merge_alike, parts),

@@ -81,8 +81,8 @@ def test_who_asks_for_it_gets_what_steps_are_called(
 
 
 def test_an_error_is_logged_without_what_is_the_users(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    error = LibraryError(f"The library /home/ada/{FOLDER}/library.db can't be used: it is “{TITLE}”.")
-    logging.getLogger("readinglist.test").error("it failed for /home/ada/%s/x.txt", FOLDER, exc_info=error)
+    error = LibraryError(f"The library /srv/{FOLDER}/library.db can't be used: it is “{TITLE}”.")
+    logging.getLogger("readinglist.test").error("it failed for /srv/%s/x.txt", FOLDER, exc_info=error)
     caplog.clear()
     assert "it failed for …" in logged(folder)
     assert "LibraryError: The library …: it is “…”." in logged(folder)
@@ -109,7 +109,7 @@ def test_where_nothing_can_be_written_there_is_no_log_and_no_error(tmp_path: Pat
 @pytest.mark.parametrize(
     ("said", "left"),
     [
-        ("can't open /home/ada/My Papers/x.db: full", "can't open …: full"),
+        ("can't open /srv/My Papers/x.db: full", "can't open …: full"),
         ("~/x/y", "…"),
         (r"C:\Users\Ada\x.db is busy", "…"),
         ("the text of “A Title” is not what was written", "the text of “…” is not what was written"),

@@ -70,7 +70,7 @@ def test_every_module_says_what_it_is() -> None:
 
 
 def test_the_registry_names_every_module_of_commands() -> None:
-    without_commands = {"__init__", "registry", "keymap", "text", "sources", "import_plan"}
+    without_commands = {"__init__", "registry", "keymap", "text", "sources", "import_plan", "problem_report"}
     found = {path.stem for path in (PACKAGE / "commands").glob("*.py")} - without_commands
     assert found == set(registry.MODULES)
 
