@@ -357,3 +357,24 @@ def test_a_paper_that_went_a_moment_ago_opens_no_sheet_and_no_hole(
     QApplication.processEvents()
     assert window.isVisible()
     qtbot.waitUntil(lambda: papers_of(window) == [], timeout=5000)
+
+
+def test_papers_are_deleted_for_good_once_that_is_confirmed(
+    window: MainWindow, papers: list[int], qtbot: QtBot, read: Library
+) -> None:
+    first = window.parts.table.current
+    window.parts.actions.action("papers.purge").trigger()
+    sheet = the_sheet(window)
+    assert "Delete 1 paper for good?" in said(sheet)
+    assert "can't be undone" in said(sheet)
+    assert button(window, "Cancel").hasFocus(), "Enter does no harm"
+    press(window, "Escape")
+    assert len(papers_of(window)) == 4
+    window.parts.actions.action("papers.purge").trigger()
+    QTest.mouseClick(button(window, "Delete for good"), Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert sheets(window) == []
+    assert first not in papers_of(window)
+    assert len(papers_of(window)) == 3
+    assert "1 paper deleted for good." in window.parts.toast.text
+    assert [step.label.split(" ")[0] for step in read.history(9)] == ["Import"]
