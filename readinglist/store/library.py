@@ -178,6 +178,7 @@ class Library(Reads):
         with alone_in_chunks(self.files, manners) as mine:
             if not mine:
                 return TakenOut(label, Changes(label))
+            self._take_out()  # what a full disk has kept from being taken out before
             step = ChunkedStep(self._connection, label, self._locked)
             try:
                 done = step.write(write, manners)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST = 0.06  # seconds after its first acknowledgement in which a worker is killed
 KILLS_OF_ONE = 40  # kills after which a new library is begun
-SELDOM = {"digest.import": 3, "digest.undo_import": 1, "repeats.find": 1}
+SELDOM = {"digest.import": 3, "digest.undo_import": 1, "repeats.find": 1, "papers.purge": 1}
 
 
 @dataclass

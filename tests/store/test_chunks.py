@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands import duplicates, imports, notes, queue, tags
 from readinglist.commands.import_plan import ImportPlan, plan
+from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query
 from readinglist.store import taking_out
 from readinglist.store.chunks import LOCK, Beside
@@ -241,6 +242,23 @@ def test_an_import_that_fails_halfway_leaves_no_trace(begun: Library) -> None:
         imports.apply(begun, another(begun), manners=Cut(2, fail))
     assert state_of(begun) == before
     assert rows_of(begun) == rows
+
+
+def test_what_a_full_disk_kept_from_being_taken_out_is_taken_out_before_the_next_import(
+    begun: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(begun)
+
+    def full(*_: object) -> NoReturn:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(taking_out.TakingOut, "run", full)
+        with pytest.raises(LibraryError, match="full"):
+            imports.apply(begun, another(begun), manners=Cut(3, full))
+    assert state_of(begun) != before, "it is still there by half"
+    imports.apply(begun, another(begun), manners=Cut(9, cancel_after=0))
+    assert state_of(begun) == before
 
 
 def test_two_imports_at_once_come_one_after_the_other(begun: Library, library_path: Path) -> None:
