@@ -257,7 +257,7 @@ def test_what_a_full_disk_kept_from_being_taken_out_is_taken_out_before_the_next
         with pytest.raises(LibraryError, match="full"):
             imports.apply(begun, another(begun), manners=Cut(3, full))
     assert state_of(begun) != before, "it is still there by half"
-    imports.apply(begun, another(begun), manners=Cut(9, cancel_after=0))
+    imports.apply(begun, another(begun), manners=Cut(9, cancel_after=1))
     assert state_of(begun) == before
 
 
