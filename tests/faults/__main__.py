@@ -13,6 +13,7 @@ from typing import Protocol
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
 from tests.faults.kill import kill
+from tests.faults.power import cut_power
 from tests.faults.two_writers import kill_both
 
 
@@ -24,6 +25,7 @@ class Told(Protocol):
 
 FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "kill": (kill, 10_000),
+    "power": (cut_power, 20_000),
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
     "full": (fill_up, 100),
