@@ -13,7 +13,7 @@ import os
 import random
 import shutil
 import sys
-from bisect import bisect_left
+import zlib
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from itertools import pairwise
@@ -26,26 +26,29 @@ from readinglist.store.files import companions
 from readinglist.store.library import Library
 from tests.faults.disk import Disk
 from tests.faults.jobs import EXPORTED, Hand
-from tests.faults.recording import Event, can_record, record
+from tests.faults.recording import can_record, record
+from tests.faults.two_writers import READY, WRITERS, wrong_notes
 from tests.state import everything_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STATES_OF_ONE = 500  # disks that are made of one recording
+TWO_WRITERS = 0.2  # of the recordings: those in which two processes write at once
 COMMANDS = 120  # of one recording; between them the library is closed and opened now and then
 WITHOUT_DISK = Path("/dev/shm")  # where syncing costs nothing
 
 
 @dataclass
 class Told:
-    """What the power cuts showed; `made_again` are libraries that came from their second copy."""
+    """What the power cuts showed; `made_again` are libraries that opening made from their second copy, and
+    `copies` second copies that were tried by taking the library away."""
 
     states: int = 0
     recordings: int = 0
     under_way: int = 0  # commands that were whole though nobody had acknowledged them
-    checked_whole: int = 0
     made_again: int = 0
+    copies: int = 0
     lost: list[str] = field(default_factory=list)
     left_out: str = ""
 
@@ -57,9 +60,6 @@ class Said:
     command: str
     library: str
     exported: str
-
-
-NOTHING = Said("nothing", "", "")
 
 
 def cut_power(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -> Told:
@@ -82,27 +82,24 @@ def cut_power(count: int, folder: Path, seed: int, tell: Callable[[str], object]
 def _one_recording(place: Path, chance: random.Random, states: int, told: Told) -> None:
     worked, found = place / "recorded", place / "found"
     worked.mkdir(parents=True)
-    command = [sys.executable, "-m", "tests.faults.power", str(worked), str(chance.randrange(10**9)), str(COMMANDS)]
-    events = record(command, worked, place / "trace")
+    two = chance.random() < TWO_WRITERS
+    program = ["tests.faults.two_writers", str(worked)] if two else ["tests.faults.power", str(worked)]
+    seeded = [str(chance.randrange(10**9)), str(COMMANDS)]
+    events = record([sys.executable, "-m", *program, *seeded], worked, place / "trace")
     shutil.rmtree(worked)
     told.recordings += 1
-    said = [NOTHING, *(Said(*json.loads(line)) for line in _lines(events))]
-    heard = [number for number, event in enumerate(events) if event.kind == "say"]
-    cuts = sorted(chance.randrange(len(events)) for _ in range(states))
+    heard = [(number, event.data) for number, event in enumerate(events) if event.kind == "say"]
+    judge = _judge_two if two else _judge
     disk = Disk(worked)
-    for before, cut in pairwise([0, *cuts]):
+    for before, cut in pairwise([0, *sorted(chance.randrange(len(events)) for _ in range(states))]):
         for event in events[before:cut]:
             disk.do(event)
-        acknowledged = bisect_left(heard, cut)
         _lay_out(disk.after_cut(chance), found)
-        wrong = _judge(found / "library.db", said[acknowledged : acknowledged + 2], told)
-        if wrong:
-            told.lost.append(f"recording {told.recordings}, cut {cut}, {said[acknowledged].command}: {wrong}")
+        acknowledged = [line for number, line in heard if number < cut]
+        under_way = [line for number, line in heard if number >= cut]
+        if wrong := judge(found / "library.db", acknowledged, under_way, told):
+            told.lost.append(f"recording {told.recordings}, cut {cut}, {acknowledged[-1:]}: {wrong}")
         told.states += 1
-
-
-def _lines(events: list[Event]) -> list[bytes]:
-    return b"".join(event.data for event in events if event.kind == "say").splitlines()
 
 
 def _lay_out(files: dict[str, bytes | None], folder: Path) -> None:
@@ -115,31 +112,45 @@ def _lay_out(files: dict[str, bytes | None], folder: Path) -> None:
             (folder / name).write_bytes(content)
 
 
-def _judge(path: Path, said: list[Said], told: Told) -> str:
+def _judge(path: Path, acknowledged: list[bytes], under_way: list[bytes], told: Told) -> str:
     """What is wrong with a library, of which one command was acknowledged last and another may have been under way."""
+    said = [Said(*json.loads(line)) for line in [*acknowledged[-1:], *under_way[:1]]]
     exported = _hash_of_file(path.parent / EXPORTED)
     if exported not in [one.exported for one in said]:
         return "a file that was exported is neither the old one nor the new one"
-    whole = told.states % 10 == 0
     with Library.open(path) as library:
         told.made_again += library.recovery is not None
         now = hash_of(library)
-        if now not in [one.library for one in said] and said[0] is not NOTHING:
+        if acknowledged and now not in [one.library for one in said]:
             return "the library is neither what was acknowledged nor that and the command under way"
         told.under_way += now != said[0].library
         if wrong := list(_wrong_digests(library)):
             return f"digests that are not what was imported: {wrong}"
-        if whole and (problems := library.health().problems):
+        if told.states % 10 == 0 and (problems := library.health().problems):
             return f"{problems}"
         _write_on(library)
         after = hash_of(library)
-    if whole:
-        told.checked_whole += 1
-        path.unlink()
-        with Library.open(path) as again:
-            if hash_of(again) != after or again.health().problems:
-                return f"the second copy does not make the library: {again.health().problems}"
-    return ""
+    return _judge_copy(path, after, told) if told.states % 10 == 0 else ""
+
+
+def _judge_copy(path: Path, wanted: str, told: Told) -> str:
+    """What is wrong with the second copy: the library is taken away and made again."""
+    told.copies += 1
+    path.unlink()
+    with Library.open(path) as again:
+        problems = again.health().problems
+        return f"the second copy makes another library {problems}" if hash_of(again) != wanted or problems else ""
+
+
+def _judge_two(path: Path, acknowledged: list[bytes], _: list[bytes], told: Told) -> str:
+    """What is wrong with a library that two processes wrote into."""
+    with Library.open(path) as library:
+        told.made_again += library.recovery is not None
+        said = {writer: acknowledged.count(b"%d\n" % writer) for writer in WRITERS}
+        wrong = wrong_notes(library, said) if READY in acknowledged else []
+        if not wrong and told.states % 10 == 0:
+            wrong = list(library.health().problems)
+    return f"{wrong}" if wrong else ""
 
 
 def _write_on(library: Library) -> None:
@@ -152,7 +163,11 @@ def _wrong_digests(library: Library) -> Iterator[str]:
     for (hash_,) in library._connection.execute("SELECT hash FROM digest"):
         assert library.path
         kept = companions(library.path) / "digests" / f"{hash_}.gz"
-        if not kept.is_file() or sha256(gzip.decompress(kept.read_bytes())).hexdigest() != hash_:
+        try:
+            sound = sha256(gzip.decompress(kept.read_bytes())).hexdigest() == hash_
+        except (OSError, EOFError, zlib.error):
+            sound = False
+        if not sound:
             yield hash_
 
 
