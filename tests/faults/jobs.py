@@ -63,8 +63,8 @@ class Hand:
             if arguments is not None:
                 return name, arguments
 
-    def do(self, name: str, arguments: Arguments) -> None:
-        """Do it; what is refused changes nothing."""
+    def do(self, name: str, arguments: Arguments) -> Any:
+        """Do it, and say what it returned; what is refused changes nothing."""
         if "to" in arguments:
             arguments = {**arguments, "to": self.path.parent / EXPORTED}
         try:
@@ -73,9 +73,10 @@ class Hand:
             else:
                 changes = self._registry[name].run(self.library, **arguments)
         except ReadingListError:
-            return
+            return None
         if name in ("paper.note", "type") and changes:
             self.chance.stretch = changes.group
+        return changes
 
     def _opened(self) -> Library:
         library = Library.open(self.path)
@@ -126,8 +127,8 @@ def _draw_large_digest(hand: Hand) -> Arguments | None:
     return {"paths": [str(path)]}
 
 
-def _import_large(hand: Hand, paths: list[str]) -> None:
-    import_digests(hand.library, paths=paths)
+def _import_large(hand: Hand, paths: list[str]) -> Any:
+    return import_digests(hand.library, paths=paths)
 
 
 def _make_keys_anew(hand: Hand) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STATES_OF_ONE = 500  # disks that are made of one recording
+CLOSER = 10  # states of which one is read whole, and its second copy tried
 TWO_WRITERS = 0.2  # of the recordings: those in which two processes write at once
 COMMANDS = 120  # of one recording; between them the library is closed and opened now and then
 WITHOUT_DISK = Path("/dev/shm")  # where syncing costs nothing
@@ -126,11 +127,13 @@ def _judge(path: Path, acknowledged: list[bytes], under_way: list[bytes], told: 
         told.under_way += now != said[0].library
         if wrong := list(_wrong_digests(library)):
             return f"digests that are not what was imported: {wrong}"
-        if told.states % 10 == 0 and (problems := library.health().problems):
-            return f"{problems}"
         _write_on(library)
+        if told.states % CLOSER:
+            return ""
+        if problems := library.health().problems:
+            return f"{problems}"
         after = hash_of(library)
-    return _judge_copy(path, after, told) if told.states % 10 == 0 else ""
+    return _judge_copy(path, after, told)
 
 
 def _judge_copy(path: Path, wanted: str, told: Told) -> str:
@@ -148,7 +151,7 @@ def _judge_two(path: Path, acknowledged: list[bytes], _: list[bytes], told: Told
         told.made_again += library.recovery is not None
         said = {writer: acknowledged.count(b"%d\n" % writer) for writer in WRITERS}
         wrong = wrong_notes(library, said) if READY in acknowledged else []
-        if not wrong and told.states % 10 == 0:
+        if not wrong and told.states % CLOSER == 0:
             wrong = list(library.health().problems)
     return f"{wrong}" if wrong else ""
 
