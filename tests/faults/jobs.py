@@ -56,12 +56,16 @@ class Hand:
 
     def draw(self) -> tuple[str, Arguments]:
         """Something to do, and its arguments."""
+        empty = self.library.count(Query()) == 0
         while True:
-            name = self.chance.random.choice(self._names)
+            name = "digest.import" if empty and self.chance.random.random() < 0.5 else self._any_name()
             job = JOBS.get(name)
             arguments = job.draw(self) if job else self.chance.arguments(self._registry[name], self.library)
             if arguments is not None:
                 return name, arguments
+
+    def _any_name(self) -> str:
+        return self.chance.random.choice(self._names)
 
     def do(self, name: str, arguments: Arguments) -> Any:
         """Do it, and say what it returned; what is refused changes nothing."""
@@ -119,12 +123,17 @@ def _type(hand: Hand, **arguments: Any) -> Any:
 
 
 def _draw_large_digest(hand: Hand) -> Arguments | None:
-    if hand.library.count(Query()) < ENOUGH or any(one.digest.entries >= LARGE for one in hand.library.digests()):
+    if not ENOUGH <= hand.library.count(Query()) < LARGE:
         return None
-    made = [hand.chance.paper(hand.chance.random.randint(0, 10**9)) for _ in range(LARGE)]
+    made = [(_unlike(hand, 6).title(), f"{_unlike(hand, 12)}.") for _ in range(LARGE)]
     path = hand.path.parent / "large.txt"
     path.write_bytes(page(made))
     return {"paths": [str(path)]}
+
+
+def _unlike(hand: Hand, words: int) -> str:
+    """Words that no other paper has: a large digest of the few that others are made of would be all repeats."""
+    return " ".join("".join(hand.chance.random.choices("abcdefghiklmnoprstuvwxyz", k=7)) for _ in range(words))
 
 
 def _import_large(hand: Hand, paths: list[str]) -> Any:
