@@ -1,9 +1,9 @@
 """Do, undo and redo at random, beside a plain model: after each the library is what the model says.
 
 `python -m tests.commands.undo_walk --steps 100000` walks long; the tests walk a little. The model is two things. Every
-fact of the tables that are logged, and what each step made of them: it says what an undo, a redo and the undo of a step of
-long ago must lead to, and which must be refused. And a hash of the whole state (rows, queue order, search index, keys,
-counts) for every set of steps that ever stood: when the same steps stand again, the state is the same.
+fact of the tables that are logged, and what each step made of them: it says what an undo, a redo and the undo of a step
+of long ago must lead to, and which must be refused. And a hash of the whole state (rows, queue order, search index,
+keys, counts) for every set of steps that ever stood: when the same steps stand again, the state is the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is done to a library at random: every command of the registry, and what is done to libraries beside commands.
 
-A new command is drawn by being in the registry. Something else is one line in `JOBS`: how its arguments are drawn (which
-must be fit for JSON, because one process says them to another), and what it does.
+A new command is drawn by being in the registry. Something else is one line in `JOBS`: how its arguments are drawn, which
+must be fit for JSON because one process says them to another, and what it does.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from readinglist.core.errors import ReadingListError
 from readinglist.core.query import Query
 from readinglist.store.library import Library
 from tests.arguments import Chance
-from tests.digests import page
+from tests.digests import large_page
 
 EXPORTED = "papers.out"
 OFTEN = 4  # how often a command is drawn, among others
@@ -125,15 +125,9 @@ def _type(hand: Hand, **arguments: Any) -> Any:
 def _draw_large_digest(hand: Hand) -> Arguments | None:
     if not ENOUGH <= hand.library.count(Query()) < LARGE:
         return None
-    made = [(_unlike(hand, 6).title(), f"{_unlike(hand, 12)}.") for _ in range(LARGE)]
     path = hand.path.parent / "large.txt"
-    path.write_bytes(page(made))
+    path.write_bytes(large_page(hand.chance.random, LARGE))
     return {"paths": [str(path)]}
-
-
-def _unlike(hand: Hand, words: int) -> str:
-    """Words that no other paper has: a large digest of the few that others are made of would be all repeats."""
-    return " ".join("".join(hand.chance.random.choices("abcdefghiklmnoprstuvwxyz", k=7)) for _ in range(words))
 
 
 def _import_large(hand: Hand, paths: list[str]) -> Any:

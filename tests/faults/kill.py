@@ -1,8 +1,8 @@
 """kill -9 at any moment: nothing that was acknowledged is lost, and nothing is there by half.
 
-A worker does commands of the registry and other jobs at random and acknowledges each after it returned. It is killed at a random moment;
-then the library must be what all acknowledged commands make of it, or what these and the one under way make: a second
-library, which nobody kills, is given the same commands and says what that is.
+A worker does commands of the registry and other jobs at random, and acknowledges each after it returned. It is killed
+at a random moment; then the library must be what all acknowledged commands make of it, or what these and the one under
+way make: a second library, which nobody kills, is given the same commands and says what that is.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The power fails at any moment: what was acknowledged is on the disk, and nothing is there by half.
 
-A worker does random commands of the registry while everything that it asks of the disk is recorded. Of the recording many
-disks are made as they may be found after a power cut at any moment, and the library on each is opened. The worker says
-after each command what the library is then, so that no second library is needed.
+A worker does random commands of the registry while everything that it asks of the disk is recorded. Of the recording
+many disks are made as they may be found after a power cut at any moment, and the library on each is opened. The worker
+says after each command what the library is then, so that no second library is needed.
 """
 
 from __future__ import annotations
@@ -42,8 +42,11 @@ WITHOUT_DISK = Path("/dev/shm")  # where syncing costs nothing
 
 @dataclass
 class Told:
-    """What the power cuts showed; `made_again` are libraries that opening made from their second copy, and
-    `copies` second copies that were tried by taking the library away."""
+    """What the power cuts showed.
+
+    `made_again` are libraries that opening made from their second copy, `copies` are second copies that were tried by
+    taking the library away.
+    """
 
     states: int = 0
     recordings: int = 0

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -44,7 +44,7 @@ def can_record() -> bool:
 def record(command: Sequence[str], folder: Path, log: Path) -> list[Event]:
     """Run a command to its end; what it and its children did to the files in a folder, and what they said."""
     tracing = ["strace", "-f", "--seccomp-bpf", "-xx", "-y", "-s", "100000000", "-o", str(log), "-e", f"trace={CALLS}"]
-    done = subprocess.run([*tracing, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run([*tracing, *command], capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"{command} ended with {done.returncode}: {done.stderr[-2000:]}")
     with log.open(encoding="ascii") as lines:
@@ -105,7 +105,11 @@ class _Reader:
         elif path.endswith(" (deleted)"):
             return
         elif handle and self._is_here(path):
-            yield from self._to_handle(process, call, handle, path, arguments, result, texts)
+            at = int(arguments.rpartition(",")[2]) if call in ("pwrite64", "ftruncate") else 0
+            data = texts[0][:result] if texts else b""
+            yield from self._to_handle(
+                call, self._handles.get((process, handle[1])), Event("sync", path, at, data), result
+            )
         elif any(map(self._is_here, names)):
             yield self._to_name(call, names)
 
@@ -121,23 +125,21 @@ class _Reader:
         if "O_TRUNC" in arguments:
             yield Event("cut", path, 0)
 
-    def _to_handle(
-        self, process: str, call: str, named: re.Match[str], path: str, arguments: str, result: int, texts: list[bytes]
-    ) -> Iterator[Event]:
-        handle = self._handles.get((process, named[1]))
+    @staticmethod
+    def _to_handle(call: str, handle: _Handle | None, event: Event, result: int) -> Iterator[Event]:
         if call in ("fsync", "fdatasync"):
-            yield Event("sync", path)
+            yield event
         elif call == "pwrite64":
-            yield Event("write", path, int(arguments.rpartition(",")[2]), texts[0][:result])
+            yield replace(event, kind="write")
         elif call == "ftruncate":
-            yield Event("cut", path, int(arguments.rpartition(",")[2]))
+            yield replace(event, kind="cut")
         elif handle and call == "write":
-            yield Event("write", path, handle.at, texts[0][:result])
+            yield replace(event, kind="write", at=handle.at)
             handle.at = END if handle.at == END else handle.at + result
         elif handle and call == "lseek":
             handle.at = END if handle.at == END else result
         else:
-            raise AssertionError(f"{call} on {path} is not understood")
+            raise AssertionError(f"{call} on {event.path} is not understood")
 
     @staticmethod
     def _to_name(call: str, names: list[str]) -> Event:
