@@ -2,8 +2,8 @@
 
 Data: each sector of 512 bytes that was written since the file's last sync is there or not, whatever the others are;
 where a file had grown, there may be zeros or old rubbish. Names: either those of a file system with a journal, where of
-what was done to names since the last sync of anything a beginning is there, or, harsher, of one without, where each name
-made, changed or removed since its folder's last sync is there or not by itself. A rename is whole or not at all.
+what was done to names since the last sync of anything a beginning is there, or, harsher, of one without, where each
+name made, changed or removed since its folder's last sync is there or not by itself. A rename is whole or not at all.
 """
 
 from __future__ import annotations

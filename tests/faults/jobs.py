@@ -1,7 +1,7 @@
 """What is done to a library at random: every command of the registry, and what is done to libraries beside commands.
 
-A new command is drawn by being in the registry. Something else is one line in `JOBS`: how its arguments are drawn, which
-must be fit for JSON because one process says them to another, and what it does.
+A new command is drawn by being in the registry. Something else is one line in `JOBS`: how its arguments are drawn,
+which must be fit for JSON because one process says them to another, and what it does.
 """
 
 from __future__ import annotations

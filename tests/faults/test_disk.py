@@ -70,7 +70,7 @@ def test_a_program_is_recorded_call_by_call(tmp_path: Path) -> None:
         "import os, sys; from pathlib import Path; here = Path(sys.argv[1])\n"
         "with (here / 'part').open('wb') as out:\n"
         "    out.write(b'sand'); out.flush(); os.fsync(out.fileno())\n"
-        "(here / 'part').rename(here / 'note'); print('done', flush=True)\n"
+        "(here / 'part').rename(here / 'note'); os.write(1, b'done')\n"
         "with (here / 'note').open('ab') as out: out.write(b' and sea')\n"
     )
     events = record([sys.executable, "-c", program, str(here)], here, tmp_path / "trace")
