@@ -81,14 +81,15 @@ class Chance:
 
     def _digest(self) -> Path:
         """A new digest of a few papers, two of which other digests are likely to have too."""
-        made = [self._paper(self.random.randint(0, 10**9)) for _ in range(self.random.randint(1, 4))]
-        made += [self._paper(self.random.randint(0, 12)) for _ in range(2)]
+        made = [self.paper(self.random.randint(0, 10**9)) for _ in range(self.random.randint(1, 4))]
+        made += [self.paper(self.random.randint(0, 12)) for _ in range(2)]
         path = self.folder / f"page-{self.random.randint(0, 10**9)}.txt"
         path.write_bytes(page(made))
         return path
 
     @staticmethod
-    def _paper(number: int) -> tuple[str, str]:
+    def paper(number: int) -> tuple[str, str]:
+        """A paper of that number: always the same title and abstract."""
         from random import Random
 
         own = Random(number)

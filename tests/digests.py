@@ -12,6 +12,7 @@ from readinglist.commands.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from random import Random
 
     from readinglist.store.library import Library
 
@@ -56,6 +57,16 @@ PAPERS = (
 def page(papers: Sequence[tuple[str, str]] = PAPERS, day: str = "Mar 18") -> bytes:
     """A digest of some papers in the layout with blank lines."""
     return (HEADER + f"\n{day}\n" + "".join(f"\n{title}\n\n{text}\n" for title, text in papers)).encode()
+
+
+def unlike(chance: Random, words: int) -> str:
+    """Words that no other paper has: a large digest of few words would be all repeats."""
+    return " ".join("".join(chance.choices("abcdefghiklmnoprstuvwxyz", k=7)) for _ in range(words))
+
+
+def large_page(chance: Random, papers: int, words: int = 12) -> bytes:
+    """A digest of many papers that have nothing to do with each other, with abstracts of so many words."""
+    return page([(unlike(chance, 6).title(), f"{unlike(chance, words).capitalize()}.") for _ in range(papers)])
 
 
 def source(data: bytes, name: str, captured: date = CAPTURED) -> Source:

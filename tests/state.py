@@ -43,6 +43,12 @@ def state_of(library: Library) -> dict[str, object]:
     return state
 
 
+def everything_of(library: Library) -> dict[str, object]:
+    """The state, and the history that led to it."""
+    steps = [(step.id, step.label, step.standing) for step in library.history(10_000)]
+    return state_of(library) | {"history": steps}
+
+
 def recomputed(library: Library) -> dict[str, object]:
     """What is kept beside the facts, made anew from nothing: derived rows, counts, search index and keys."""
     from readinglist.core.fingerprint import fingerprint

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+UNREADABLE = "its file can't be read"
+
 
 class Library(Reads):
     """A library over one connection, used by one thread.
@@ -68,7 +70,14 @@ class Library(Reads):
         recovery = None
         if path is not None and (why := _is_damaged(path)):
             recovery = recover(path, why, lambda: not _is_damaged(path))
-        library = cls._open(path, write=write, make=make)
+        try:
+            library = cls._open(path, write=write, make=make)
+        except (LibraryError, UnicodeDecodeError) as error:  # a page that only the rest of opening reads
+            if path is None or not (is_damage(error) and has_copy(path)):
+                raise
+            damaged = path.stat().st_ino
+            recovery = recover(path, UNREADABLE, lambda: path.stat().st_ino != damaged)
+            library = cls._open(path, write=write, make=make)
         library.recovery = recovery
         return library
 
@@ -402,12 +411,10 @@ def _is_damaged(path: Path | None) -> str:
             if migrations.version_of(connection):
                 journal.coming(connection)  # what every opening asks
                 ahead = SecondCopy(companions(path)).is_ahead(connection)
-    except UnicodeDecodeError:  # how Python's SQLite tells of a schema that is no text any more
-        return "its file can't be read"
-    except (LibraryError, sqlite.engine().module.Error) as error:
+    except (LibraryError, sqlite.engine().module.Error, UnicodeDecodeError) as error:
         if not is_damage(error):
-            raise
-        return "its file can't be read"
+            raise in_our_words(error, path) or error from error
+        return UNREADABLE
     return "its newest steps are missing" if ahead else ""
 
 

@@ -44,9 +44,10 @@ def has_copy(path: Path | None) -> bool:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether opening failed because the file is not what was written."""
-    name = getattr(error.__cause__ or error, "sqlite_errorname", None) or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    """Whether opening failed because the file is not what was written; or because its schema is no text any more."""
+    found = error if hasattr(error, "sqlite_errorname") else error.__cause__
+    name = getattr(found, "sqlite_errorname", None) or ""
+    return isinstance(error, UnicodeDecodeError) or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def recover(path: Path, why: str, is_sound: Callable[[], bool]) -> Recovery | None:

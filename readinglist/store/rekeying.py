@@ -72,7 +72,7 @@ def _end(connection: sqlite3.Connection) -> None:
     connection.execute(
         "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'rekeying') WHERE key = 'normaliser'"
     )
-    connection.execute("DELETE FROM meta WHERE key = 'rekeyed'")
+    connection.execute("DELETE FROM meta WHERE key IN ('rekeying', 'rekeyed')")
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'matching'")
 
 

@@ -96,15 +96,14 @@ class SecondCopy:
         with exclusive(self._folder / "steps.lock"):
             if self._is_of_another(_device(connection)):
                 self._set_aside()
-            new = not self._steps.exists()
             with self._steps.open("ab", buffering=0) as out:
                 self._find_tail()
                 record = _record(connection, self._tail, self._folder)
                 if record is None:
                     return
+                if self._tail.offset == 0:  # its name first: an empty copy may have been made long before
+                    sync_folder(self._folder)
                 self._append(out, record)
-            if new:
-                sync_folder(self._folder)
 
     def renew(self, connection: sqlite3.Connection) -> None:
         """Write the copy anew from the library's log; the one that was there is kept beside it."""

@@ -125,7 +125,7 @@ def test_a_report_can_be_attached_to_a_message_to_strangers(folder: Path, tmp_pa
     work(path)
     with Library.open(path) as library:
         library._connection.execute("DROP TRIGGER wording_stays")
-        library._connection.execute("UPDATE wording SET title = title || '!' WHERE id = 1")
+        library._connection.execute("UPDATE wording SET title = title || '!' WHERE id = (SELECT max(id) FROM wording)")
         report = problem_report.of_library(library.health(), facts=problem_report.facts(), log=log.end(folder, 20))
     assert "Problems: " in report
     assert "the text of “…” is not what was written" in report

@@ -13,6 +13,10 @@ from typing import Protocol
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
 from tests.faults.kill import kill
+from tests.faults.migration import kill_migrations
+from tests.faults.note_typing import type_an_hour
+from tests.faults.power import cut_power
+from tests.faults.recovery_time import time_recovery
 from tests.faults.two_writers import kill_both
 
 
@@ -24,6 +28,10 @@ class Told(Protocol):
 
 FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "kill": (kill, 10_000),
+    "migration": (kill_migrations, 400),
+    "recovery": (time_recovery, 7),
+    "typing": (type_an_hour, 3_600),
+    "power": (cut_power, 20_000),
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
     "full": (fill_up, 100),

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.commands.registry import make_registry
+from readinglist.commands import reading
+from readinglist.core.query import Query
 from readinglist.store.library import Library
 from readinglist.store.sqlite import engine
-from tests.arguments import Chance
-from tests.faults.kill import do, is_done_here
+from tests.faults.jobs import Hand
 from tests.state import state_of
 
 if TYPE_CHECKING:
@@ -49,17 +49,10 @@ def damage(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -
 
 
 def _fill(place: Path, chance: Random) -> dict[str, object]:
-    registry, drawn = make_registry(), Chance(chance, place)
-    commands = [one for one in registry if is_done_here(one.id, registry)]
-    with Library.open(place / "library.db") as library:
-        done = 0
-        while done < STEPS:
-            command = chance.choice(commands)
-            arguments = drawn.arguments(command, library)
-            if arguments is not None:
-                do(registry, library, command.id, arguments)
-                done += 1
-        return state_of(library)
+    with Hand(place / "library.db", chance) as hand:
+        for _ in range(STEPS):
+            hand.do(*hand.draw())
+        return state_of(hand.library)
 
 
 def _drill(path: Path, kind: str, chance: Random, wanted: dict[str, object], told: Told) -> None:
@@ -117,14 +110,12 @@ def _truncate(path: Path, chance: Random) -> None:
         file.truncate(chance.randrange(1, path.stat().st_size))
 
 
-def _lose_newest(path: Path, chance: Random) -> None:
+def _lose_newest(path: Path, _: Random) -> None:
     """The file of an hour ago, without the journal that held what came since."""
     older = path.read_bytes()
-    registry, drawn = make_registry(), Chance(chance, path.parent)
     with Library.open(path) as library:
-        arguments = drawn.arguments(registry["papers.copy_link"], library)
-        if arguments:
-            registry["paper.toggle_star"].run(library, ids=arguments["ids"])
+        for row in library.iterate(Query(), limit=1):
+            reading.toggle_star(library, ids=[row.id])
             library.undo()
     path.write_bytes(older)
 

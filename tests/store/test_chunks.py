@@ -27,7 +27,7 @@ from tests.arguments import Chance
 from tests.digests import PAPERS, bring_in, page, source
 from tests.state import recomputed, state_of
 
-NEW = [Chance._paper(number) for number in range(100, 108)]
+NEW = [Chance.paper(number) for number in range(100, 108)]
 
 
 class Cut:

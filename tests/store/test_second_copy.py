@@ -75,6 +75,21 @@ def test_a_damaged_library_is_kept_aside_and_made_again_even_to_look_at(lived_in
     assert "its file can't be read" in (kept / "report.txt").read_text("utf-8")
 
 
+def test_whichever_page_is_damaged_the_library_opens_and_nothing_is_lost(lived_in: Library, library_path: Path) -> None:
+    before = everything(lived_in)
+    lived_in.close()
+    sound, copied = library_path.read_bytes(), steps_file(library_path).read_bytes()
+    for start in range(0, len(sound), 4096):
+        library_path.write_bytes(sound[:start] + bytes(4096) + sound[start + 4096 :])
+        with Library.open(library_path) as opened:
+            noticed = opened.recovery or opened.health().problems
+        assert steps_file(library_path).read_bytes() == copied, "what is damaged is not copied"
+        if noticed and not opened.recovery:
+            Library.restore(library_path)
+        with Library.open(library_path) as again:
+            assert everything(again) == before, f"page {start // 4096}"
+
+
 def test_an_older_file_in_its_place_is_noticed_for_the_copy_has_more(lived_in: Library, library_path: Path) -> None:
     lived_in.close()
     older = library_path.read_bytes()
