@@ -9,6 +9,11 @@ from readinglist.core.errors import InterruptedSearchError, LibraryError
 if TYPE_CHECKING:
     from pathlib import Path
 
+
+class DamagedError(LibraryError):
+    """A library that is not what was written: something is gone that every library has."""
+
+
 #: The beginning of SQLite's name for an error -> what to do. A name that is not here is a bug of ours.
 _REMEDIES = {
     "SQLITE_BUSY": "Another program is writing to it; try again in a moment.",

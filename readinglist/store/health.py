@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from readinglist.core.errors import LibraryError
 from readinglist.store import second_copy, sqlite
 from readinglist.store.comparison import differences
 from readinglist.store.files import companions
@@ -101,7 +103,27 @@ class _Look:
             for row in self._rows("PRAGMA foreign_key_check")
         ]
         wrong = [*self._asked(lambda: differences(self._connection, self._path))]
+        wrong += self._search_index()
         return list(dict.fromkeys([*self.damage, *pages, *lost[:20], *wrong[:20], *self._stale()]))
+
+    def _search_index(self) -> list[str]:
+        """Whether every word of the texts is in the search index where it stands, and no other.
+
+        SQLite looks in what is formally a write, for which it wants a connection of its own; where nothing may be
+        written, or somebody else writes, only the index itself was looked at.
+        """
+        try:
+            with (
+                closing(sqlite.connect(self._path, write=True)) if self._path else nullcontext(self._connection) as own
+            ):
+                own.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        except LibraryError:
+            return []
+        except sqlite.engine().module.DatabaseError as error:
+            name = getattr(error, "sqlite_errorname", None) or ""
+            if not name.startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
+                return ["the search index is not that of the papers"]
+        return []
 
     def _stale(self) -> Iterator[str]:
         """What is kept beside the facts and does not agree with them."""

@@ -72,7 +72,8 @@ class Library(Reads):
             recovery = recover(path, why, lambda: not _is_damaged(path))
         try:
             library = cls._open(path, write=write, make=make)
-        except (LibraryError, UnicodeDecodeError) as error:  # a page that only the rest of opening reads
+        except (LibraryError, sqlite.engine().module.Error, UnicodeDecodeError) as error:
+            # a page that only the rest of opening reads
             if path is None or not (is_damage(error) and has_copy(path)):
                 raise
             damaged = path.stat().st_ino

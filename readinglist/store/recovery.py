@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
+from readinglist.store.failures import DamagedError
 from readinglist.store.files import alone, companions, exclusive, make_folder, sync_folder
 from readinglist.store.making_again import make_again
 from readinglist.store.second_copy import SecondCopy
@@ -44,10 +45,14 @@ def has_copy(path: Path | None) -> bool:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether opening failed because the file is not what was written; or because its schema is no text any more."""
+    """Whether opening failed because the file is not what was written.
+
+    A schema that is no text any more is one that can't be decoded; one that names other columns is a plain error.
+    """
     found = error if hasattr(error, "sqlite_errorname") else error.__cause__
     name = getattr(found, "sqlite_errorname", None) or ""
-    return isinstance(error, UnicodeDecodeError) or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    known = name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return known or isinstance(error, UnicodeDecodeError | DamagedError)
 
 
 def recover(path: Path, why: str, is_sound: Callable[[], bool]) -> Recovery | None:

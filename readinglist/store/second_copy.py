@@ -18,6 +18,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from readinglist.store.failures import DamagedError
 from readinglist.store.files import exclusive, make_folder, replaced, sync_folder
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class SecondCopy:
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever copied."""
-        return self._steps.exists()
+        """Whether anything was ever copied: an empty file, made by a step that came to nothing, makes no library."""
+        return self._steps.is_file() and self._steps.stat().st_size > 0
 
     def is_ahead(self, connection: sqlite3.Connection) -> bool:
         """Whether the copy has steps that the library has lost: its newest pages are gone.
@@ -320,7 +321,10 @@ def _last_change(connection: sqlite3.Connection) -> int:
 
 
 def _device(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0])
+    found = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if found is None:
+        raise DamagedError("The library does not say any more which one it is.")
+    return str(found[0])
 
 
 def _tail(record: Mapping[str, Any], offset: int, hash_: str) -> Tail:

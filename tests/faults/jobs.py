@@ -112,7 +112,7 @@ def _draw_typing(hand: Hand) -> Arguments | None:
     if not papers:
         return None
     chance, paper = hand.chance.random, min(papers)
-    before = hand.library.record(paper).note
+    before = next((note.text for note in hand.library.record(paper).notes if note.paper == paper), "")
     at = len(before) if chance.random() < 0.7 else chance.randint(0, len(before))
     typed = f" {' '.join(hand.chance.words(chance.randint(1, 5)))}"
     return {"paper": paper, "text": before[:at] + typed + before[at:], "base": before, "joins": hand.chance.stretch}

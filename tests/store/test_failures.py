@@ -42,7 +42,7 @@ def damaged(library: Library, library_path: Path) -> Path:
 def test_a_damaged_library_is_said_to_be_and_not_thrown_at_the_user(damaged: Path) -> None:
     with Library.open(damaged, write=False) as library:
         assert library.health().problems
-    said = 0
+    said, before = 0, damaged.read_bytes()
     for number in range(1, 201, 20):
         try:
             with Library.open(damaged, write=False) as library:
@@ -51,6 +51,7 @@ def test_a_damaged_library_is_said_to_be_and_not_thrown_at_the_user(damaged: Pat
         except ReadingListError as error:
             said += "damaged" in error.remedy
     assert said
+    assert damaged.read_bytes() == before, "nothing is put in the place of what can't be made again"
 
 
 def test_a_library_that_somebody_else_writes_is_busy_not_broken(

@@ -90,6 +90,36 @@ def test_whichever_page_is_damaged_the_library_opens_and_nothing_is_lost(lived_i
             assert everything(again) == before, f"page {start // 4096}"
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM meta WHERE key = 'device'",
+        "UPDATE sqlite_master SET sql = replace(sql, '\"id\"', '\"ie\"') WHERE name = 'united'",
+        "DROP TABLE sighting",
+    ],
+)
+def test_a_library_in_which_something_is_gone_that_all_have_is_made_again(
+    lived_in: Library, library_path: Path, damage: str
+) -> None:
+    before = everything(lived_in)
+    lived_in._connection.execute("PRAGMA foreign_keys = off")
+    lived_in._connection.execute("PRAGMA writable_schema = on")
+    assert lived_in._connection.execute(damage).rowcount != 0
+    lived_in.close()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert everything(again) == before
+
+
+def test_a_word_that_stands_elsewhere_in_the_search_index_is_noticed(lived_in: Library, library_path: Path) -> None:
+    assert not lived_in.health().problems
+    lived_in._connection.execute("INSERT INTO search (rowid, title) VALUES (1, 'zebra')")
+    assert lived_in.health().problems == ("the search index is not that of the papers",)
+    lived_in.close()
+    with Library.open(library_path, write=False) as looked_at:
+        assert looked_at.health().problems == ("the search index is not that of the papers",)
+
+
 def test_an_older_file_in_its_place_is_noticed_for_the_copy_has_more(lived_in: Library, library_path: Path) -> None:
     lived_in.close()
     older = library_path.read_bytes()
