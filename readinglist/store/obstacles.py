@@ -79,7 +79,8 @@ class _Way(NamedTuple):
 def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one: bool) -> UndoRefusedError | None:
     """Why a step can't be taken back, or done again; None where it can.
 
-    `next_one` says that it is the one that undo or redo would take by itself: nothing lies on its fields then.
+    `next_one` says that it is the one that undo or redo would take by itself: nothing lies on its fields then, and undo
+    never stops at it, though a paper that was imported twice may be two for it.
     """
     turned = "undone" if undo else "done again"
     found = (
@@ -88,7 +89,7 @@ def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one:
         or _torn(connection, step, undo=undo)
         or _named_twice(connection, step, undo=undo)
         or _digest_twice(connection, step, undo=undo)
-        or _come_anew(connection, step, undo=undo)
+        or (None if undo and next_one else _come_anew(connection, step, undo=undo))
     )
     if found is None:
         return None
