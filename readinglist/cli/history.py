@@ -14,8 +14,6 @@ from readinglist.commands.sources import digest_name
 from readinglist.core.sentences import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readinglist.core.changes import Changes
     from readinglist.store.history import About, Verdict
     from readinglist.store.journal import Step
@@ -77,10 +75,11 @@ def history_(
         if as_json:
             echo_json_list(map(_as_json, steps))
             return
-        shown = 0
-        for shown, one in enumerate(steps, 1):
+        nothing = True
+        for one in steps:
             click.echo(_line(one))
-    if not shown:
+            nothing = False
+    if nothing:
         click.echo("No step has all of these words in its name." if wanted else "Nothing was done yet.")
 
 

@@ -2,7 +2,8 @@
 
 `is:queued tag:moe -tag:rl "state space" note:proof` reads as a list of terms. A bare word finds the words that begin
 with it; a phrase finds exactly its words, in their order. `digest:` finds names that contain its value, `digest:"…"`
-the one name or day that it says. `step:` finds the papers of a step by its number in the history. Search box, command line and exports share this.
+the one name or day that it says; `step:` finds the papers of a step, by its number in the history. Search box, command
+line and exports share this.
 """
 
 from __future__ import annotations
@@ -145,4 +146,6 @@ def _state(value: str, position: int) -> str:
 
 
 def _example(field: Field) -> str:
-    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18", Field.STEP: "step:12"}.get(field, f"{field}:proof")
+    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18", Field.STEP: "step:12"}.get(
+        field, f"{field}:proof"
+    )

@@ -41,12 +41,17 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 
 def titles(found: Sequence[str], of: int = 0, most: int = 3) -> str:
     """Titles in a sentence: "“Kettles”, “Clouds” and 4 more"; `of` says how many there are, where not all are given."""
-    shown = [f"“{short(title)}”" for title in found[:most]]
+    shown = [quoted(title) for title in found[:most]]
     left = max(of, len(found)) - len(shown)
     return " and ".join([", ".join(shown), f"{left:,} more"]) if left else listed(shown, most)
 
 
-def short(title: str, most: int = 80) -> str:
+def quoted(text: str, most: int = 60) -> str:
+    """A title or the name of a step in quotes; those within it become single ones."""
+    return f"“{short(text, most).replace('“', '‘').replace('”', '’')}”"
+
+
+def short(title: str, most: int = 60) -> str:
     """A title that fits into a sentence: a long one loses its end."""
     return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
 

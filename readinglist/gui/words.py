@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
 from readinglist.commands.registry import papers
-from readinglist.core.sentences import clock, day, listed, short_day
 from readinglist.core.reading import Status
+from readinglist.core.sentences import clock, day, listed, short_day
+
+if TYPE_CHECKING:
+    from datetime import date
 
 #: What is said alike in the window and on the command line comes from `core.sentences`.
 __all__ = [
-    "STATUS", "clock", "counted", "day", "done", "listed", "paper_count", "plain_keys", "short_day", "short_name", "today",
+    "STATUS", "clock", "counted", "day", "done", "listed", "paper_count", "plain_keys", "short_day", "short_name",
+    "today",
 ]  # fmt: skip
 
 #: How labels begin -> the same when it is done.

@@ -1,4 +1,4 @@
-"""What can be asked about the steps that were made: a page of them, what each is about, and whether it can be turned."""
+"""What can be asked about the steps that were made: a page of them, what each is about, whether it can be turned."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 from readinglist.core.errors import NotFoundError
 from readinglist.store import journal, obstacles
 from readinglist.store.derived import worked_on
-from readinglist.store.failures import in_our_words
-from readinglist.store.journal import Step
 from readinglist.store.questions import Questions
-from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.core.errors import UndoRefusedError
+    from readinglist.store.journal import Step
 
 PAGE: Final = 200
 MOST: Final = 1000  # papers of a step that are counted
@@ -62,20 +60,11 @@ class History(Questions):
         """The newest steps first; undo and redo are shown as what they did to a step, not as steps of their own.
 
         `before` begins behind a step, by its id; with words only steps whose label has all of them, in any letter case.
-
-        Raises:
-            InterruptedSearchError: `Library.interrupt()` was called from another thread.
         """
         narrowed = " AND id < ?" * (before is not None) + " AND label LIKE ? ESCAPE '\\'" * len(words)
         behind = () if before is None else (before,)
         parameters = (*behind, *map(_pattern, words), limit)
-        try:
-            found = self._connection.execute(f"{_LISTED}{narrowed} ORDER BY id DESC LIMIT ?", parameters).fetchall()
-        except engine().module.OperationalError as error:
-            known = in_our_words(error, None)
-            if known:
-                raise known from error
-            raise
+        found = self._connection.execute(f"{_LISTED}{narrowed} ORDER BY id DESC LIMIT ?", parameters)
         return [journal.as_step(row) for row in found]
 
     def steps(self, words: Sequence[str] = ()) -> Iterator[Step]:
@@ -122,7 +111,7 @@ class History(Questions):
             " LEFT JOIN cluster c ON c.id = m.cluster LEFT JOIN wording s ON s.id = c.wording",
             parameters,
         ).fetchall()
-        papers = {paper: title for paper, title in reversed(found)}
+        papers = dict(found)
         return About(min(len(papers), MOST), found[0][1] if found else "", len(found) > MOST)
 
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from readinglist.core.errors import UndoRefusedError
+from readinglist.core.sentences import quoted
 from readinglist.store.rows import as_moment
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def do_again(connection: sqlite3.Connection, step: Step) -> None:
 
 
 def _refused(step: Step, turned: str, why: str) -> UndoRefusedError:
-    return UndoRefusedError(f"“{step.label}” can't be {turned}: {why}.", "Nothing was written.")
+    return UndoRefusedError(f"{quoted(step.label)} can't be {turned}: {why}.", "Nothing was written.")
 
 
 Change = tuple[str, int, str, object, object]

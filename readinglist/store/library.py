@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
+from readinglist.core.sentences import quoted
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, obstacles, rekeying, sqlite
 from readinglist.store.failures import in_our_words
 from readinglist.store.files import companions, make_folder, opened
@@ -248,7 +249,7 @@ class Library(Reads):
                 raise UndoRefusedError(f"There is nothing to {kind}.")
             if step.standing is not (kind == "undo"):
                 is_so = "stands already" if step.standing else "is undone already"
-                raise UndoRefusedError(f"“{step.label}” {is_so}.", "Nothing was written.")
+                raise UndoRefusedError(f"{quoted(step.label)} {is_so}.", "Nothing was written.")
             refused = obstacles.refusal(self._connection, step, undo=kind == "undo", next_one=step == usual)
             if refused:
                 raise refused

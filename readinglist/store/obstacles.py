@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.core.errors import UndoRefusedError
 from readinglist.core.reading import tag_key
-from readinglist.core.sentences import clock, titles
+from readinglist.core.sentences import clock, quoted, titles
 from readinglist.store.journal import Step, as_step, hash_of_note
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one:
     turned = "undone" if undo else "done again"
     found = (
         (None if next_one else _changed_since(connection, step) or _searches_since(connection, step))
-        or (None if next_one or undo else _undone_below(connection, step))
+        or (None if next_one or undo else _undone_below(connection, step) or _regrouped_since(connection, step))
         or _torn(connection, step, undo=undo)
         or _named_twice(connection, step, undo=undo)
         or _digest_twice(connection, step, undo=undo)
@@ -94,7 +94,7 @@ def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one:
     if found is None:
         return None
     why, remedy, by = found
-    return UndoRefusedError(f"“{step.label}” can't be {turned}: {why}.", remedy, by=by.id if by else None)
+    return UndoRefusedError(f"{quoted(step.label)} can't be {turned}: {why}.", remedy, by=by.id if by else None)
 
 
 _Found = tuple[str, str, Step | None]
@@ -111,18 +111,33 @@ def _changed_since(connection: sqlite3.Connection, step: Step) -> _Found | None:
 
 
 def _searches_since(connection: sqlite3.Connection, step: Step) -> _Found | None:
-    """Steps about saved searches lie on one pile, whichever search they are about: a name is free or taken."""
-    mine = connection.execute(
-        "SELECT row FROM log_change WHERE grp = ? AND tbl = 'saved_search' LIMIT 1", (step.id,)
-    ).fetchone()
+    """Steps about saved searches that ever had one name lie on one pile: at each a name is free or taken."""
+    mine = {row for (row,) in connection.execute(
+        "SELECT row FROM log_change WHERE grp = ? AND tbl = 'saved_search'", (step.id,)
+    )}  # fmt: skip
     if not mine:
         return None
-    searches = [search for (search,) in connection.execute("SELECT id FROM saved_search")]
-    newest = _newest_of(connection, step, "saved_search", searches)
-    if newest is None or newest.change < _turned(connection, step, "saved_search", mine[0]):
+    newest = _newest_of(connection, step, "saved_search", _namesakes(connection, mine))
+    if newest is None or newest.change < max(_turned(connection, step, "saved_search", row) for row in mine):
         return None
     what = _about(connection, [("saved_search", newest.row)])
     return f"{_said(newest.step)} changed {what} since", "Undo that step first.", newest.step
+
+
+def _namesakes(connection: sqlite3.Connection, searches: set[int]) -> set[int]:
+    """These saved searches, with all that ever had a name that one of them ever had."""
+    names: dict[int, set[str]] = {}
+    for search, name in connection.execute("SELECT id, name FROM saved_search").fetchall():
+        had = connection.execute(
+            "SELECT before FROM log_change WHERE row = ? AND tbl = 'saved_search' AND field = 'name'", (search,)
+        )
+        names[search] = {tag_key(one) for one in (name, *(before for (before,) in had)) if one}
+    found: set[int] = set()
+    while found != searches:
+        found = searches
+        known = {name for search in found for name in names[search]}
+        searches = found | {search for search, had in names.items() if had & known}
+    return found
 
 
 def _undone_below(connection: sqlite3.Connection, step: Step) -> _Found | None:
@@ -144,7 +159,9 @@ def _found_otherwise(connection: sqlite3.Connection, step: Step) -> Iterator[tup
     """The fields whose value is not what the step found."""
     fields = connection.execute("SELECT DISTINCT tbl, field FROM log_change WHERE grp = ?", (step.id,)).fetchall()
     for table, field in fields:
-        first = "SELECT row, before, after, min(id) FROM log_change WHERE grp = ? AND tbl = ? AND field = ? GROUP BY row"
+        first = (
+            "SELECT row, before, after, min(id) FROM log_change WHERE grp = ? AND tbl = ? AND field = ? GROUP BY row"
+        )
         wanted = (step.id, table, field)
         if (table, field) == ("note", "body"):
             for row, delta, body in connection.execute(
@@ -158,6 +175,24 @@ def _found_otherwise(connection: sqlite3.Connection, step: Step) -> Iterator[tup
                 wanted,
             ):
                 yield table, row, field
+
+
+def _regrouped_since(connection: sqlite3.Connection, step: Step) -> _Found | None:
+    """A merge or split would regroup papers that are others by now, and what made them so could not be undone."""
+    papers = connection.execute(
+        "SELECT before, after FROM log_change WHERE grp = ? AND tbl = 'member' AND field = 'cluster'", (step.id,)
+    ).fetchall()
+    if not papers:
+        return None
+    ends = {end for pair in papers for end in pair}
+    select = "SELECT id FROM member WHERE cluster = ?"
+    members = ends | {one for end in ends for (one,) in connection.execute(select, (end,))}
+    newest = _newest_of(connection, step, "member", members)
+    first = connection.execute("SELECT row FROM log_change WHERE grp = ? AND tbl = 'member' LIMIT 1", (step.id,))
+    if newest is None or newest.change < _turned(connection, step, "member", first.fetchone()[0]):
+        return None
+    what = _about(connection, [("member", newest.row)])
+    return f"{_said(newest.step)} changed {what} since", "Undo that step first.", newest.step
 
 
 def _torn(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
@@ -204,7 +239,7 @@ def _named_twice(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _
             way = _newest_of(connection, step, "saved_search", [standing[tag_key(name)]])
             by = way.step if way else None
             since = f" since {_said(by)}" if by else ""
-            return f"there is another saved search “{name}”{since}", "Rename or remove that one first.", by
+            return f"there is another saved search {quoted(name)}{since}", "Rename or remove that one first.", by
     return None
 
 
@@ -219,7 +254,7 @@ def _digest_twice(connection: sqlite3.Connection, step: Step, *, undo: bool) -> 
     if not again:
         return None
     by = _step(connection, again[0])
-    return f"{_said(by)} brought the digest “{again[1]}” in since", "Undo that step first.", by
+    return f"{_said(by)} brought the digest {quoted(again[1])} in since", "Undo that step first.", by
 
 
 def _come_anew(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
@@ -268,7 +303,7 @@ def _way(row: tuple[int, str, int, int, int, str, int]) -> _Way:
 
 
 def _said(step: Step) -> str:
-    return f"“{step.label}” of {clock(step.time, datetime.now(UTC))}"
+    return f"{quoted(step.label)} of {clock(step.time, datetime.now(UTC))}"
 
 
 def _about(connection: sqlite3.Connection, at: Iterable[tuple[str, int]]) -> str:
@@ -278,7 +313,7 @@ def _about(connection: sqlite3.Connection, at: Iterable[tuple[str, int]]) -> str
         if table in _NAMES:
             what, column = _NAMES[table]
             (name,) = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone()
-            return f"{what} “{name}”"
+            return f"{what} {quoted(name)}"
         paper, title = connection.execute(
             "SELECT m.cluster, coalesce(c.title, s.title, w.title) FROM member m JOIN wording w ON w.id = m.wording"
             " LEFT JOIN cluster c ON c.id = m.cluster LEFT JOIN wording s ON s.id = c.wording"
@@ -286,4 +321,4 @@ def _about(connection: sqlite3.Connection, at: Iterable[tuple[str, int]]) -> str
             (row,),
         ).fetchone()
         papers[paper] = title
-    return titles(list(papers.values()))
+    return titles(list(papers.values()), most=2)

@@ -75,6 +75,11 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
         if term.value in _FLAGS:
             return _FLAGS[term.value], ()
         return f"c.status = {Status(term.value).height}", ()  # a literal, or the partial index of the queue is not used
+    return _of_named(term)
+
+
+def _of_named(term: Term) -> tuple[str, tuple[object, ...]]:
+    """The papers of a tag, a digest or a step."""
     if term.field is Field.TAG:
         return (
             "c.id IN (SELECT k.cluster FROM tag g JOIN cluster_tag k ON k.tag = g.id WHERE g.key = ?)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -79,7 +80,7 @@ def test_several_papers_in_the_way_are_named_and_the_rest_counted(five: Library)
     queue.queue(five, ids=[1, 2, 3, 4, 5])
     step = newest(five).id
     reading.mark_read(five, ids=[1, 2, 3, 4, 5])
-    assert f"changed “{SIEVES}”, “{KETTLES}”, “{CLOUDS}” and 2 more since" in refused(five, step).what
+    assert f"changed “{SIEVES}”, “{KETTLES}” and 3 more since" in refused(five, step).what
 
 
 def test_a_value_that_came_back_by_chance_is_no_leave_to_undo(five: Library) -> None:
@@ -163,6 +164,14 @@ def test_two_saved_searches_never_get_one_name_by_undo(five: Library) -> None:
     five.undo(way)
     five.undo(step)
     assert [one.name for one in five.saved_searches()] == ["Sand"]
+
+
+def test_another_saved_search_is_in_nobodys_way(five: Library) -> None:
+    searches.save(five, name="Sand", query="sand")
+    step = newest(five).id
+    searches.save(five, name="Sky", query="sky")
+    five.undo(step)
+    assert [one.name for one in five.saved_searches()] == ["Sky"]
 
 
 def test_an_import_that_came_in_again_is_not_done_again(five: Library) -> None:
@@ -267,10 +276,8 @@ def test_what_is_called_undoable_is_undone_and_what_is_not_names_a_step_in_the_w
             command = random.choice(WRITING)
             arguments = chance.arguments(command, library)
             if arguments is not None:
-                try:
+                with suppress(ReadingListError):  # it had nothing to do
                     command.run(library, **arguments)
-                except ReadingListError:
-                    pass  # it had nothing to do
             continue
         step = random.choice(library.history(30))
         if turn(library, step):
