@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from picture_scene import Scene, main, wait_for, wait_for_searches
 
 from readinglist.commands import digests, reading, searches
+from readinglist.core.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ def history_nothing(scene: Scene) -> None:
     """No step has the words."""
     _look_back(scene)
     page = scene.parts.history_page
+    page.filter.setFocus()
     page.filter.set_text("zzz")
     page.typed.emit("zzz")
     wait_for_searches(scene)
@@ -69,6 +71,8 @@ def _look_back(scene: Scene) -> None:
     main(scene)
 
     def write(library: Library) -> None:
+        queued = library.found(parse("is:queued"))
+        reading.mark_read(library, ids=queued[:2])
         searches.save(library, name="Sequence models", query="attention")
         reading.star(library, ids=[1])
         library.undo()

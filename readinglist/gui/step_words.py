@@ -34,11 +34,16 @@ def exactly(time: datetime, now: datetime) -> str:
     return f"{day(here.date(), now.astimezone().date())}, {here.hour}:{here.minute:02}:{here.second:02}"
 
 
+def others_of(about: About) -> str:
+    """How many papers a step is about beside the first: " and 11 more"; empty where there is none."""
+    if about.more:
+        return f" and more than {about.papers - 1:,} more"
+    return f" and {about.papers - 1:,} more" if about.papers > 1 else ""
+
+
 def papers_of(about: About) -> str:
     """The papers that a step is about: "Quiet Kettles", "Quiet Kettles and 11 more"."""
-    if about.more:
-        return f"{about.title} and more than {about.papers - 1:,} more"
-    return f"{about.title} and {about.papers - 1:,} more" if about.papers > 1 else about.title
+    return f"{about.title}{others_of(about)}"
 
 
 def said(step: Step, about: About, now: datetime) -> str:

@@ -32,7 +32,7 @@ PLACES = [
     *[(LIST, view) for view in ("main", "compact", "scrolled", "preview", "search", "digest", "notice", "toast")],
     *[(IMPORT, view) for view in ("import", "import-problems")],
     *[(PAIR, view) for view in ("pair", "pair-end")],
-    *[(HISTORY, view) for view in ("history", "history-refused", "history-nothing")],
+    *[(HISTORY, view) for view in ("history", "history-refused")],
     *[
         (GLOBAL, view)
         for view in (

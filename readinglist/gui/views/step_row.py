@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from readinglist.gui import icons
 from readinglist.gui.models.steps import STEP, StepRow
-from readinglist.gui.step_words import papers_of, when
+from readinglist.gui.step_words import others_of, when
 from readinglist.gui.theme import elided
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Size, Theme
+    from readinglist.store.history import About
 
     Ink = tuple[Size, str, int]  # how large, which colour, how heavy
 
@@ -57,8 +58,7 @@ class StepCell(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, option, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        papers = papers_of(row.about)
-        top = TOP if papers else (self.height - self._label) / 2  # without papers no row has a hole
+        top = TOP if row.about.papers else (self.height - self._label) / 2  # without papers no row has a hole
         first = QRectF(box.left() + LEFT, box.top() + top, box.width() - LEFT - RIGHT, self._label)
         words = first.adjusted(theme.px(TIME + 16 + GAP), 0, 0, 0)
         self._write(painter, when(row.step.time, datetime.now(UTC)), first, ("small", "text_3", 400))
@@ -68,7 +68,7 @@ class StepCell(QStyledItemDelegate):
         standing = row.step.standing
         self._write(painter, row.step.label, words, ("base", "text", 600) if standing else ("base", "text_2", 500))
         below = QRectF(words.left(), first.bottom() + 3, box.right() - RIGHT - words.left(), self._papers)
-        self._write(painter, papers, below, ("small", "text_2", 400))
+        self._paint_papers(painter, row.about, below)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
@@ -90,6 +90,13 @@ class StepCell(QStyledItemDelegate):
         left = line.left() + theme.px(TIME)
         place = QRectF(round(left), round(line.center().y() - size / 2), size, size)
         icons.draw(painter, "dot" if row.step.standing else "undo", place, theme.color("text_3"))
+
+    def _paint_papers(self, painter: QPainter, about: About, line: QRectF) -> None:
+        """The title of one, cut where it has to be, and how many others there are."""
+        ink: Ink = ("small", "text_2", 400)
+        metrics, others = self._theme.metrics("small", tabular=True), others_of(about)
+        title = elided(metrics, about.title[:LONGEST], line.width() - metrics.horizontalAdvance(others) - 1)
+        self._write(painter, f"{title}{others}", line, ink)
 
     def _paint_undone(self, painter: QPainter, line: QRectF) -> float:
         """The word at the right; returns the room that it takes."""
