@@ -97,8 +97,8 @@ class History(Questions):
         """
         step = self.step(number)
         undo = step.standing
-        usual = (journal.step_to_undo if undo else journal.step_to_redo)(self._connection)
-        refused = obstacles.refusal(self._connection, step, undo=undo, next_one=usual == step)
+        next_one = undo and step == journal.step_to_undo(self._connection)
+        refused = obstacles.refusal(self._connection, step, undo=undo, next_one=next_one)
         stays = len(self._connection.execute(_WOULD_STAY, (number,)).fetchall()) if undo and not refused else 0
         return Verdict(step, refused, stays)
 

@@ -250,7 +250,9 @@ class Library(Reads):
             if step.standing is not (kind == "undo"):
                 is_so = "stands already" if step.standing else "is undone already"
                 raise UndoRefusedError(f"{quoted(step.label)} {is_so}.", "Nothing was written.")
-            refused = obstacles.refusal(self._connection, step, undo=kind == "undo", next_one=step == usual)
+            refused = obstacles.refusal(
+                self._connection, step, undo=kind == "undo", next_one=kind == "undo" and step == usual
+            )
             if refused:
                 raise refused
             journal.name_group(self._connection, group.id, step)

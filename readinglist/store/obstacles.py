@@ -1,8 +1,9 @@
 """What keeps a step from being taken back or done again: which later step, and which papers it is about.
 
-Steps that stand lie on each field that they changed like sheets on a pile, in the order in which they were done or done
-again; only the topmost can be turned. Beside the fields of the log, a turn must leave no paper torn, no two searches of
-one name, no digest twice, and must not bring a paper back that an import may have brought anew meanwhile.
+Steps that stand lie on each field that they changed like sheets on a pile, in the order of their numbers, whenever they
+were done again; only the topmost is taken off, and one is put back only on what it lay on. Beside the fields, a turn must
+leave no paper torn, no two searches of one name, no digest twice, and must not bring a paper back that an import may have
+brought anew meanwhile.
 """
 
 from __future__ import annotations
@@ -27,15 +28,15 @@ _OF = "CROSS JOIN log_group g ON g.id = c.grp CROSS JOIN log_group e ON e.id = c
 _STANDS = "e.kind = 'do' AND e.undone = 0"
 _STEP = "e.id, e.label, e.time, e.undone"
 
-#: For each field of a step the newest change that counts: its own, or that of another step that stands.
+#: For each field of a step the newest change of a later step that stands.
 _ON_TOP = f"""
     SELECT {_STEP}, c.id, k.tbl, k.row FROM (
-        SELECT DISTINCT tbl, row, field, (
+        SELECT tbl, row, (
             SELECT c.id FROM log_change c {_OF}
-            WHERE c.row = f.row AND c.tbl = f.tbl AND c.field = f.field AND (e.id = f.grp OR {_STANDS})
+            WHERE c.row = f.row AND c.id > f.id AND c.tbl = f.tbl AND c.field = f.field AND e.id > f.grp AND {_STANDS}
             ORDER BY c.id DESC LIMIT 1) AS top
-        FROM log_change f WHERE f.grp = :step) k
-    CROSS JOIN log_change c ON c.id = k.top {_OF} WHERE e.id <> :step LIMIT {NAMED}
+        FROM log_change f WHERE f.grp = ?) k
+    CROSS JOIN log_change c ON c.id = k.top {_OF} LIMIT {NAMED}
 """
 
 #: Which member a row of the log is about.
@@ -67,6 +68,9 @@ _GONE_AGAIN = """
 """
 
 
+_CLUSTER = "SELECT cluster FROM member WHERE id = ?"
+
+
 class _Way(NamedTuple):
     """A step in the way, the place of its change in the log, and the row that it changed."""
 
@@ -79,17 +83,17 @@ class _Way(NamedTuple):
 def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one: bool) -> UndoRefusedError | None:
     """Why a step can't be taken back, or done again; None where it can.
 
-    `next_one` says that it is the one that undo or redo would take by itself: nothing lies on its fields then, and undo
-    never stops at it, though a paper that was imported twice may be two for it.
+    `next_one` says that it is the one that undo would take by itself: nothing lies on its fields then, and undo never
+    stops at it, though a paper that was imported twice may be two for it.
     """
     turned = "undone" if undo else "done again"
     found = (
-        (None if next_one else _changed_since(connection, step) or _searches_since(connection, step))
-        or (None if next_one or undo else _undone_below(connection, step) or _regrouped_since(connection, step))
+        (None if next_one else _lies_below(connection, step, undo=undo))
+        or (None if undo else _undone_below(connection, step))
         or _torn(connection, step, undo=undo)
         or _named_twice(connection, step, undo=undo)
         or _digest_twice(connection, step, undo=undo)
-        or (None if undo and next_one else _come_anew(connection, step, undo=undo))
+        or (None if next_one else _come_anew(connection, step, undo=undo))
     )
     if found is None:
         return None
@@ -100,13 +104,22 @@ def refusal(connection: sqlite3.Connection, step: Step, *, undo: bool, next_one:
 _Found = tuple[str, str, Step | None]
 
 
+def _lies_below(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
+    """Another step lies on this one."""
+    return (
+        _changed_since(connection, step)
+        or _searches_since(connection, step)
+        or _regrouped_since(connection, step, undo=undo)
+    )
+
+
 def _changed_since(connection: sqlite3.Connection, step: Step) -> _Found | None:
     """Another step lies on a field of this one."""
-    ways = [_way(row) for row in connection.execute(_ON_TOP, {"step": step.id})]
+    ways = [_way(row) for row in connection.execute(_ON_TOP, (step.id,))]
     if not ways:
         return None
     newest = max(ways, key=lambda way: way.change).step
-    mine = [(way.table, way.row) for way in ways if way.step.id == newest.id]
+    mine = [(way.table, way.row) for way in ways if way.step == newest]
     return f"{_said(newest)} changed {_about(connection, mine)} since", "Undo that step first.", newest
 
 
@@ -117,8 +130,8 @@ def _searches_since(connection: sqlite3.Connection, step: Step) -> _Found | None
     )}  # fmt: skip
     if not mine:
         return None
-    newest = _newest_of(connection, step, "saved_search", _namesakes(connection, mine))
-    if newest is None or newest.change < max(_turned(connection, step, "saved_search", row) for row in mine):
+    newest = _newest_of(connection, step, "saved_search", _namesakes(connection, mine), later=True)
+    if newest is None:
         return None
     what = _about(connection, [("saved_search", newest.row)])
     return f"{_said(newest.step)} changed {what} since", "Undo that step first.", newest.step
@@ -177,37 +190,46 @@ def _found_otherwise(connection: sqlite3.Connection, step: Step) -> Iterator[tup
                 yield table, row, field
 
 
-def _regrouped_since(connection: sqlite3.Connection, step: Step) -> _Found | None:
-    """A merge or split would regroup papers that are others by now, and what made them so could not be undone."""
-    papers = connection.execute(
-        "SELECT before, after FROM log_change WHERE grp = ? AND tbl = 'member' AND field = 'cluster'", (step.id,)
-    ).fetchall()
-    if not papers:
-        return None
-    ends = {end for pair in papers for end in pair}
-    select = "SELECT id FROM member WHERE cluster = ?"
-    members = ends | {one for end in ends for (one,) in connection.execute(select, (end,))}
-    newest = _newest_of(connection, step, "member", members)
-    first = connection.execute("SELECT row FROM log_change WHERE grp = ? AND tbl = 'member' LIMIT 1", (step.id,))
-    if newest is None or newest.change < _turned(connection, step, "member", first.fetchone()[0]):
+def _regrouped_since(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
+    """A later merge or split could not be undone any more: its papers would not be there as it left them.
+
+    One that moved the oldest member of a paper which gets members back, or that took members out of a paper whose
+    oldest member goes elsewhere. Who was taken out of a paper is held apart from it ever since, standing or not.
+    """
+    going = _going(connection, step, undo=undo)
+    ways = [_newest_of(connection, step, "member", set(going.values()), later=True)]
+    for paper in (paper for paper, to in going.items() if paper != to):
+        partners = connection.execute(
+            "SELECT DISTINCT p.b FROM member m CROSS JOIN apart p ON p.a = m.id WHERE m.cluster = ?", (paper,)
+        )
+        left = {one for (one,) in partners}
+        ways.append(_newest_of(connection, step, "member", left, later=True, before=paper))
+    newest = max(filter(None, ways), key=lambda way: way.change, default=None)
+    if newest is None:
         return None
     what = _about(connection, [("member", newest.row)])
     return f"{_said(newest.step)} changed {what} since", "Undo that step first.", newest.step
 
 
-def _torn(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
-    """Members would stay in a paper whose oldest member goes elsewhere: a later merge or split rests on the step."""
+def _going(connection: sqlite3.Connection, step: Step, *, undo: bool) -> dict[int, int]:
+    """Where each member goes that a step moved, when it is turned."""
     changes = connection.execute(
         "SELECT row, before, after FROM log_change WHERE grp = ? AND tbl = 'member' AND field = 'cluster'"
         f" ORDER BY id {'DESC' if undo else 'ASC'}",
         (step.id,),
-    ).fetchall()
-    going = {row: before if undo else after for row, before, after in changes}
-    for paper in sorted({end for _, before, after in changes for end in (before, after)}):
+    )
+    return {row: before if undo else after for row, before, after in changes}
+
+
+def _torn(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Found | None:
+    """Members would stay in a paper whose oldest member goes elsewhere: a later merge or split rests on the step."""
+    going = _going(connection, step, undo=undo)
+    left = {paper for member in going for (paper,) in connection.execute(_CLUSTER, (member,))}
+    for paper in sorted(left | {*going.values()}):
         members = [one for (one,) in connection.execute("SELECT id FROM member WHERE cluster = ?", (paper,))]
-        (head,) = connection.execute("SELECT cluster FROM member WHERE id = ?", (paper,)).fetchone()
-        left = any(one not in going for one in members) or paper in going.values()
-        if left and going.get(paper, head) != paper:
+        (head,) = connection.execute(_CLUSTER, (paper,)).fetchone()
+        stays = any(one not in going for one in members) or paper in going.values()
+        if stays and going.get(paper, head) != paper:
             way = _newest_of(connection, step, "member", {paper, *members})
             by = way.step if way else None
             rests = f"{_said(by)} rests on it" if by else "a later merge or split rests on it"
@@ -277,13 +299,19 @@ def _come_anew(connection: sqlite3.Connection, step: Step, *, undo: bool) -> _Fo
     return f"{what} would come back, which {_said(by)} may have brought anew since", "Undo that step first.", by
 
 
-def _newest_of(connection: sqlite3.Connection, step: Step, table: str, rows: Iterable[int]) -> _Way | None:
-    """Of the steps that stand, but for one, which changed any of some rows last."""
+def _newest_of(
+    connection: sqlite3.Connection, step: Step, table: str, rows: Iterable[int],
+    *, later: bool = False, before: int | None = None,
+) -> _Way | None:  # fmt: skip
+    """Of the steps that stand, but for one, which changed any of some rows last; only later ones, from a value."""
+    narrowed = " AND e.id > ?" if later else " AND e.id <> ?"
+    narrowed += "" if before is None else " AND c.before = ?"
     select = (
-        f"SELECT {_STEP}, c.id, c.tbl, c.row FROM log_change c {_OF} WHERE c.row = ? AND c.tbl = ? AND e.id <> ?"
-        f" AND {_STANDS} ORDER BY c.id DESC LIMIT 1"
+        f"SELECT {_STEP}, c.id, c.tbl, c.row FROM log_change c {_OF} WHERE c.row = ? AND c.tbl = ?"
+        f"{narrowed} AND {_STANDS} ORDER BY c.id DESC LIMIT 1"
     )
-    found = [connection.execute(select, (row, table, step.id)).fetchone() for row in rows]
+    further = () if before is None else (before,)
+    found = [connection.execute(select, (row, table, step.id, *further)).fetchone() for row in rows]
     ways = [_way(one) for one in found if one]
     return max(ways, key=lambda way: way.change, default=None)
 

@@ -304,8 +304,10 @@ def turn(library: Library, step: Step) -> bool:
         error = refused(library, step.id, redo=not step.standing)
         assert error.by in {one.id for one in library.steps()} - {step.id}
         assert re.search(r"“.+” of .*\d:\d\d", error.what)
-        if "changed" in error.what and step.standing:
-            assert library.step(error.by or 0).standing
+        if error.what.endswith(" since.") and "changed" in error.what:
+            way = library.step(error.by or 0)
+            assert way.standing
+            assert way.id > step.id
         assert state_of(library) == before
         return False
     go(step.id)
