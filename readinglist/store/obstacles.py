@@ -1,9 +1,9 @@
 """What keeps a step from being taken back or done again: which later step, and which papers it is about.
 
-Steps that stand lie on each field that they changed like sheets on a pile, in the order of their numbers, whenever they
-were done again; only the topmost is taken off, and one is put back only on what it lay on. Beside the fields, a turn must
-leave no paper torn, no two searches of one name, no digest twice, and must not bring a paper back that an import may have
-brought anew meanwhile.
+Steps that stand lie on each field that they changed like sheets on a pile, in the order of their numbers, whenever
+they were done again; only the topmost is taken off, and one is put back only on what it lay on. Beside the fields, a
+turn must leave no paper torn, no two searches of one name, no digest twice, and must not bring a paper back that an
+import may have brought anew meanwhile.
 """
 
 from __future__ import annotations
