@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from picture_history import HISTORY
 from picture_repeats import REPEATS
 from picture_scene import Scene, button, main, select_next, settle, wait_for, wait_for_searches
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
@@ -230,7 +231,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
-    "report": report, "purge": purge, **REPEATS,
+    "report": report, "purge": purge, **REPEATS, **HISTORY,
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_jso
     """List papers, newest digest first; is:queued in the queue's order.
 
     QUERY is made of words, -word, "phrases", is:inbox (queued, read, dismissed, later, starred, noted, check), tag:,
-    note:, digest: and title:. A word finds all that begin with it.
+    note:, digest:, title: and step:, which takes a number of the history. A word finds all that begin with it.
 
     Example: readinglist list is:inbox -tag:rl transformer
     """

@@ -99,25 +99,41 @@ def verb(name: str, **settings: Any) -> Callable[[Function], click.Command]:
 
 def echo_json(value: Any) -> None:
     """One JSON document on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=None, separators=(", ", ": ")))
+    click.echo(_as_json(value))
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=None, separators=(", ", ": "))
+
+
+def echo_json_list(values: Iterable[Any]) -> None:
+    """One JSON document on stdout, a list, written while it is made: however long it is."""
+    begin = "["
+    for value in values:
+        click.echo(f"{begin}{_as_json(value)}", nl=False)
+        begin = ",\n "
+    click.echo("[]" if begin == "[" else "]")
 
 
 def report_changes(changes: Changes, *, as_json: bool) -> None:
     """What a step did."""
     if as_json:
-        echo_json(
-            {
-                "label": changes.label,
-                "step": changes.group,
-                "added": list(changes.added),
-                "updated": list(changes.updated),
-                "removed": list(changes.removed),
-            }
-        )
+        echo_json(told(changes))
     elif changes:
         click.echo(f"{changes.label}: done. `readinglist undo` takes it back.")
     else:
         click.echo(f"{changes.label}: it was so already, nothing was changed.")
+
+
+def told(changes: Changes) -> dict[str, Any]:
+    """What a step did, as scripts read it."""
+    return {
+        "label": changes.label,
+        "step": changes.group,
+        "added": list(changes.added),
+        "updated": list(changes.updated),
+        "removed": list(changes.removed),
+    }
 
 
 def listed(library: Library, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

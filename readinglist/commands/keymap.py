@@ -18,7 +18,8 @@ GLOBAL = "global"
 LIST = "list"
 IMPORT = "import"
 PAIR = "pair"
-CONTEXTS = (GLOBAL, LIST, IMPORT, PAIR)
+HISTORY = "history"
+CONTEXTS = (GLOBAL, LIST, IMPORT, PAIR, HISTORY)
 MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 

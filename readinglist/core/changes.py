@@ -55,6 +55,8 @@ class Changes:
 
     A step without effect has no group and no ids; views and the undo stack pass over it. Typing that came back to
     where its stretch began has ids, for views to follow, and no group: the stretch is no step any more.
+    `turned` is the step that an undo or redo was about. Where that is an import that was undone, `kept` are the papers
+    of it that stay for what the user wrote about them.
     """
 
     label: str
@@ -62,6 +64,8 @@ class Changes:
     added: Ids = field(default_factory=Ids)
     updated: Ids = field(default_factory=Ids)
     removed: Ids = field(default_factory=Ids)
+    turned: int | None = None
+    kept: Ids = field(default_factory=Ids)
 
     @classmethod
     def joined(cls, label: str, group: int | None, parts: Sequence[Changes]) -> Changes:

@@ -28,7 +28,14 @@ class QueryError(ReadingListError):
 
 
 class UndoRefusedError(ReadingListError):
-    """A step that can't be taken back: nothing to take back, or its values have changed since."""
+    """A step that can't be taken back or done again: there is none, or another is in the way.
+
+    `by` is the id of that other step, where there is one.
+    """
+
+    def __init__(self, what: str, remedy: str = "", *, by: int | None = None) -> None:
+        super().__init__(what, remedy)
+        self.by = by
 
 
 class LibraryError(ReadingListError):

@@ -2,7 +2,8 @@
 
 `is:queued tag:moe -tag:rl "state space" note:proof` reads as a list of terms. A bare word finds the words that begin
 with it; a phrase finds exactly its words, in their order. `digest:` finds names that contain its value, `digest:"…"`
-the one name or day that it says. Search box, command line and exports share this.
+the one name or day that it says; `step:` finds the papers of a step, by its number in the history. Search box, command
+line and exports share this.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Field(StrEnum):
     TAG = "tag"
     DIGEST = "digest"
     IS = "is"
+    STEP = "step"
 
 
 #: What `is:` knows beside the statuses.
@@ -73,7 +75,7 @@ class SavedSearch:
 _TERM = re.compile(
     r"""
     (?P<minus>-?)
-    (?:(?P<field>(?i:title|note|tag|digest|is)(?=:)|[A-Za-z]+(?=:[^\s/])):)?   # "https://" and "COMET: a" are none
+    (?:(?P<field>(?i:title|note|tag|digest|is|step)(?=:)|[A-Za-z]+(?=:[^\s/])):)?   # "https://" and "COMET: a" are none
     (?: "(?P<phrase>[^"]*)(?P<close>"?) | (?P<word>[^\s"]*) )
     """,
     re.VERBOSE,
@@ -117,6 +119,8 @@ def _term(found: re.Match[str]) -> Term | None:
         raise QueryError(f"{field}: wants a value.", found.start(), f"For example {_example(field)}.")
     if field is Field.IS:
         value = _state(value, found.end() - len(value))
+    if field is Field.STEP and not (value.isdecimal() and len(value) < 19):
+        raise QueryError(f"A step is a number, not “{value}”.", found.end() - len(value), "The history has them.")
     return Term(field, value, bool(found["minus"]), found["phrase"] is not None, found.start())
 
 
@@ -142,4 +146,6 @@ def _state(value: str, position: int) -> str:
 
 
 def _example(field: Field) -> str:
-    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18"}.get(field, f"{field}:proof")
+    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18", Field.STEP: "step:12"}.get(
+        field, f"{field}:proof"
+    )

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from readinglist.commands.keymap import GLOBAL, LIST
 from readinglist.core.errors import ReadingListError
+from readinglist.core.sentences import quoted
 from readinglist.gui.menus import LINE, MENUS, ONE_OF, RATING_NAMES
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ VERDICTS = frozenset({"paper.queue", "paper.read", "paper.dismiss"})
 
 
 #: These go on as long as their key is held down.
-HELD = frozenset({"list.next", "list.previous", "view.larger", "view.smaller"})
+HELD = frozenset({"list.next", "list.previous", "step.next", "step.previous", "view.larger", "view.smaller"})
 
 
 class Papers(Protocol):
@@ -132,6 +133,13 @@ class Actions(QObject):
         for (command, _, _), action in self._found.items():
             of_papers = command.startswith(("paper.", "papers."))
             action.setEnabled(known.get(command, papers if of_papers else True))
+
+    def name_steps(self, undo: str, redo: str) -> None:
+        """Say in the menu which step each of them is about; empty where there is none."""
+        for (command, _, _), action in self._found.items():
+            if command in ("history.undo", "history.redo"):
+                title, step = self._registry[command].title, undo if command == "history.undo" else redo
+                action.setText(f"{title} {quoted(step, 40)}".replace("&", "&&") if step else title)
 
     def tick(self, *commands: str) -> None:
         """Say which of the commands that stand for a choice hold now."""

@@ -53,7 +53,7 @@ def undo_import(parts: Parts, digest: int) -> None:
     def tell(changes: Changes) -> None:
         if changes:
             parts.bus.changed.emit(changes)
-            parts.toast.say(f"Undone: {changes.label}")
+            parts.undone.tell(changes)
 
     parts.tasks.write(lambda library: digests.undo_import(library, digest=digest), tell)
 

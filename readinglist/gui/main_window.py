@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from readinglist import resources
 from readinglist.commands.duplicates import split
-from readinglist.commands.keymap import IMPORT, LIST, PAIR
+from readinglist.commands.keymap import HISTORY, IMPORT, LIST, PAIR
 from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
+from readinglist.gui.history import HistoryFlow
 from readinglist.gui.imports import ImportFlow
 from readinglist.gui.leaving import Leaving
 from readinglist.gui.making_ready import MakingReady
@@ -31,7 +32,9 @@ from readinglist.gui.room import Room
 from readinglist.gui.sheets import Sheets
 from readinglist.gui.side_lists import SideLists
 from readinglist.gui.tasks import Tasks
+from readinglist.gui.undone import Undone
 from readinglist.gui.views.first_run import FirstRun
+from readinglist.gui.views.history_page import HistoryPage
 from readinglist.gui.views.import_page import ImportPage
 from readinglist.gui.views.list_pane import ListPane
 from readinglist.gui.views.notice import Notice
@@ -56,7 +59,8 @@ if TYPE_CHECKING:
 SMALLEST = QSize(900, 600)
 SIDEBAR, LIST_WIDTH = 212, 412
 SAMPLE_PAPERS = 53  # that the sample digests hold
-#: Commands whose keys the page of possible repeats shows.
+#: Commands whose keys the page of possible repeats shows, and that of the history.
+STEP_KEYS = ("history.undo_step", "history.redo_step", "step.papers", "step.find", "step.leave")
 PAGE_KEYS = ("pair.merge", "pair.separate", "pair.pass_over", "pair.leave", "history.undo", "go.inbox")
 
 
@@ -160,8 +164,9 @@ class MainWindow(QMainWindow):
         papers = ListPane(theme, model, key("find.papers"))
         import_page = ImportPage(theme, key("import.accept", IMPORT), key("import.leave", IMPORT))
         pair_page = PairPage(theme, {one: key(one, PAIR) for one in PAGE_KEYS})
+        history_page = HistoryPage(theme, {one: key(one, HISTORY) for one in STEP_KEYS})
         body = QSplitter(Qt.Orientation.Horizontal)
-        homes = {LIST: body, IMPORT: import_page, PAIR: pair_page}
+        homes = {LIST: body, IMPORT: import_page, PAIR: pair_page, HISTORY: history_page}
         actions = Actions(workspace, tasks, papers.table, window=self, homes=homes)
         paper, sidebar = PaperPane(theme, actions), Sidebar(theme, key("digest.import"))
         sidebar.addActions(body.actions())  # from there as well keys go on with the papers that are shown
@@ -170,15 +175,17 @@ class MainWindow(QMainWindow):
             palette_key=key("window.palette"), samples=len(resources.samples()), papers=SAMPLE_PAPERS,
         )  # fmt: skip
         undo = key("history.undo")
+        notice, toast = Notice(theme), Toast(theme, self, papers.table, undo)
         return Parts(
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
             imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
             making_ready=MakingReady(tasks, self),
+            history=HistoryFlow(tasks, bus, history_page, self), undone=Undone(library, bus, notice, toast, self),
             review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
-            import_page=import_page, pair_page=pair_page, first_run=first_run, notice=Notice(theme),
-            status=StatusBar(theme, undo), toast=Toast(theme, self, papers.table, undo), body=body,
+            import_page=import_page, pair_page=pair_page, history_page=history_page, first_run=first_run,
+            notice=notice, status=StatusBar(theme, undo), toast=toast, body=body,
             body_stack=QStackedWidget(), sides=QSplitter(Qt.Orientation.Horizontal), pages=QStackedWidget(),
         )  # fmt: skip
 
@@ -189,6 +196,7 @@ class MainWindow(QMainWindow):
         parts.body_stack.addWidget(parts.body)
         parts.body_stack.addWidget(parts.import_page)
         parts.body_stack.addWidget(parts.pair_page)
+        parts.body_stack.addWidget(parts.history_page)
         parts.pages.addWidget(parts.first_run)
         parts.pages.addWidget(parts.sides)
         self._foot = column()
@@ -199,11 +207,13 @@ class MainWindow(QMainWindow):
 
     def _place_news(self) -> None:
         """A notice stands below the list, or where that is not seen, below all; a toast over what is read."""
-        self.parts.toast.stand_over(self.parts.pair_page.texts if self.pages.reviewing else self.parts.table)
-        if self.pages.listing:
-            self.parts.list.set_foot(self.parts.notice)
+        parts, pages = self.parts, self.pages
+        other = parts.pair_page.texts if pages.reviewing else parts.history_page.table if pages.looking_back else None
+        parts.toast.stand_over(other or parts.table)
+        if pages.listing:
+            parts.list.set_foot(parts.notice)
         else:
-            self._foot.addWidget(self.parts.notice)
+            self._foot.addWidget(parts.notice)
 
     def _connect(self) -> None:
         parts, pages, present = self.parts, self.pages, self._presenter
@@ -238,6 +248,10 @@ class MainWindow(QMainWindow):
         parts.tasks.elsewhere.connect(lambda: parts.bus.changed.emit(ELSEWHERE))
         self._connect_imports()
         self._connect_repeats()
+        parts.undone.show_asked.connect(pages.go)
+        parts.history.papers_asked.connect(pages.go)
+        parts.history.left.connect(pages.leave_history)
+        parts.history.turned.connect(present.tell_turned)
 
     def _connect_repeats(self) -> None:
         parts, undo = self.parts, self.parts.actions.action("history.undo")

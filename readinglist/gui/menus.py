@@ -13,8 +13,8 @@ LINE = "-"
 MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     "&File": ("digest.import", "digest.paste", LINE, "papers.export", LINE, "window.quit"),
     "&Edit": (
-        "history.undo", "history.redo", LINE, "papers.copy_bibtex", "papers.copy_citation", "papers.copy_link", LINE,
-        "find.papers",
+        "history.undo", "history.redo", "go.history", LINE, "papers.copy_bibtex", "papers.copy_citation",
+        "papers.copy_link", LINE, "find.papers",
     ),
     "&Paper": (
         "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", LINE, "paper.toggle_star", "paper.rate", LINE,
@@ -47,6 +47,7 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
     "Move": ("list.next", "list.previous", "list.read_on", "list.back", "paper.open", "find.papers"),
     "Go to": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", "go.all",
+        "go.history",
     ),
     "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
     "Annotate": ("paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "paper.details", "papers.merge"),
@@ -55,6 +56,10 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "Import": (
         "import.accept", "import.leave", "import.next_file", "import.previous_file", "digest.import", "digest.paste",
+    ),
+    "History": (
+        "history.undo_step", "history.redo_step", "step.papers", "step.next", "step.previous", "step.find",
+        "step.leave",
     ),
     "Take out": ("papers.export", "papers.copy_bibtex"),
     "Anywhere": (

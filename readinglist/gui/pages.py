@@ -1,4 +1,4 @@
-"""Which page the window shows: list and paper, an import, possible repeats, or what to do in an empty library."""
+"""Which page the window shows: list and paper, an import, possible repeats, the history, or the first page."""
 
 from __future__ import annotations
 
@@ -72,6 +72,16 @@ class Pages(QObject):
         """Enough of possible repeats: back to the list."""
         self._back_to_list()
 
+    def show_history(self) -> None:
+        """Show every step that was made."""
+        self._parts.sidebar.select(None)
+        self._turn_to(self._parts.history_page)
+        self.take_focus()
+
+    def leave_history(self) -> None:
+        """Enough of the history: back to the list."""
+        self._back_to_list()
+
     def take_focus(self) -> None:
         """Give the keys to what is shown."""
         parts = self._parts
@@ -81,13 +91,15 @@ class Pages(QObject):
             parts.import_page.take_focus()
         elif self.reviewing:
             parts.pair_page.take_focus()
+        elif self.looking_back:
+            parts.history_page.take_focus()
         else:
             parts.list.take_focus()
 
     @property
     def here(self) -> Place | None:
-        """Where the window is, or is on the way to; None with an import, which is no place."""
-        return None if self.importing else CHECK if self.reviewing else self._parts.navigator.going
+        """Where the window is, or is on the way to; None with an import and the history, which are no place."""
+        return None if self.importing or self.looking_back else CHECK if self.reviewing else self._parts.navigator.going
 
     @property
     def listing(self) -> bool:
@@ -105,10 +117,16 @@ class Pages(QObject):
         """Whether possible repeats are looked at."""
         return self._parts.body_stack.currentWidget() is self._parts.pair_page
 
+    @property
+    def looking_back(self) -> bool:
+        """Whether the history is looked at."""
+        return self._parts.body_stack.currentWidget() is self._parts.history_page
+
     def update(self) -> None:
-        """Without a paper in the library the first page says what to do, but for an import that is looked at."""
+        """Without a paper in the library the first page says what to do, but for an import or a history looked at."""
         parts = self._parts
-        empty = not self.importing and not any(parts.library.totals().values()) and not parts.library.digests(1)
+        busy = self.importing or self.looking_back
+        empty = not busy and not any(parts.library.totals().values()) and not parts.library.digests(1)
         page = parts.first_run if empty else parts.sides
         if page is not parts.pages.currentWidget():
             parts.pages.setCurrentWidget(page)
@@ -126,5 +144,9 @@ class Pages(QObject):
             self._parts.review.begin()
         else:
             self._parts.review.end()
+        if self.looking_back:
+            self._parts.history.begin()
+        else:
+            self._parts.history.end()
         self.update()
         self.turned.emit()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from readinglist.gui.actions import Actions
     from readinglist.gui.bus import Bus
+    from readinglist.gui.history import HistoryFlow
     from readinglist.gui.imports import ImportFlow
     from readinglist.gui.making_ready import MakingReady
     from readinglist.gui.models.paper_list import PaperListModel
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from readinglist.gui.side_lists import SideLists
     from readinglist.gui.tasks import Tasks
     from readinglist.gui.theme import Theme
+    from readinglist.gui.undone import Undone
     from readinglist.gui.views.first_run import FirstRun
+    from readinglist.gui.views.history_page import HistoryPage
     from readinglist.gui.views.import_page import ImportPage
     from readinglist.gui.views.list_pane import ListPane
     from readinglist.gui.views.notice import Notice
@@ -39,7 +42,7 @@ class Parts:
     """`library` is only looked at, on the window's thread; whatever is written goes through `tasks`.
 
     `pages` shows the first page or `sides`; in these stand the sidebar and `body_stack`, which shows `body` (list and
-    paper), the page of an import, or that of possible repeats.
+    paper), the page of an import, that of possible repeats, or that of the history.
     """
 
     window: QMainWindow
@@ -53,6 +56,8 @@ class Parts:
     navigator: Navigator
     imports: ImportFlow
     review: PairReview
+    history: HistoryFlow
+    undone: Undone
     repeats: RepeatsFlow
     making_ready: MakingReady
     notes: NoteKeeper
@@ -62,6 +67,7 @@ class Parts:
     paper: PaperPane
     import_page: ImportPage
     pair_page: PairPage
+    history_page: HistoryPage
     first_run: FirstRun
     notice: Notice
     status: StatusBar

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import NotFoundError
 from readinglist.core.query import Field, Query, Term, parse
+from readinglist.core.sentences import quoted
 from readinglist.gui.words import day, today
 
 if TYPE_CHECKING:
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Digest
     from readinglist.core.query import SavedSearch
+    from readinglist.store.journal import Step
     from readinglist.store.library import Library
 
-Kind = Literal["state", "all", "digest", "tag", "saved", "search"]
+Kind = Literal["state", "all", "digest", "tag", "saved", "search", "step"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A list of papers by its name.
 
-    `key` tells it from others of its kind: a state, the id of a digest or of a saved search, a tag's name, a query.
+    `key` tells it from others of its kind: a state, the id of a digest or of a saved search, a tag's name, a query,
+    the number of a step.
     `text` is what it asks: a query, or the name of a digest or tag.
     """
 
@@ -75,6 +78,11 @@ def digest_place(digest: Digest, now: date) -> Place:
 def saved_place(search: SavedSearch) -> Place:
     """What a saved search finds."""
     return Place("saved", str(search.id), search.name, search.query)
+
+
+def step_place(step: Step) -> Place:
+    """The papers that a step is about; of an undone import those that stayed."""
+    return Place("step", str(step.id), quoted(step.label, 40), f"step:{step.id}")
 
 
 def as_it_is(place: Place, library: Library) -> Place | None:

@@ -103,8 +103,9 @@ class Presenter(QObject):
         parts = self._parts
         step, again = self._library.to_undo(), self._library.to_redo()
         undo = bool(step or parts.tasks.writes)
-        parts.status.show_undo(step.label if step else None)
+        parts.status.show_undo(step.label if step and not self._pages.looking_back else None)  # there z is another
         parts.pair_page.let_undo(undo=undo)
+        parts.actions.name_steps(step.label if step else "", again.label if again else "")
         parts.actions.enable(
             papers=parts.table.current is not None and self._pages.listing,
             undo=undo,
@@ -132,6 +133,14 @@ class Presenter(QObject):
             self._pages.go(digest_place(digests[0], words.today()) if len(digests) == 1 else STATES["inbox"])
         self._parts.toast.say(import_words.report(imported), undoable=bool(imported.changes))
 
+    def tell_turned(self, changes: Changes, undo: bool) -> None:
+        """What came of turning one step of the history; the key that undoes would not take that back."""
+        self._parts.bus.changed.emit(changes)
+        if undo:
+            self._parts.undone.tell(changes)
+        else:
+            self._parts.toast.say(f"Done again: {changes.label}")
+
     def show_asked(self, questions: int) -> None:
         """Say what a search for repeats brought, and how to get there."""
         parts, pages = self._parts, self._pages
@@ -146,7 +155,7 @@ class Presenter(QObject):
     def _say(self, command: Command, changes: Changes, papers: int) -> None:
         toast = self._parts.toast
         if command.id == "history.undo":
-            toast.say(f"Undone: {changes.label}")
+            self._parts.undone.tell(changes)
         elif command.id == "history.redo":
             toast.say(f"Done again: {changes.label}", undoable=True)
         elif papers > 1:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from readinglist.commands import details, duplicates, searches, tags
-from readinglist.commands.keymap import IMPORT, LIST, PAIR
+from readinglist.commands.keymap import HISTORY, IMPORT, LIST, PAIR
 from readinglist.commands.purge import purge
 from readinglist.core.errors import ReadingListError
 from readinglist.core.query import Query
@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 NAMED = 5  # papers whose titles are shown before they are purged
 NAMES = 500  # tags that are offered
-KEYS_OF = {IMPORT: "Keys of the import", PAIR: "Keys of the review", LIST: "Keys in the list"}
+KEYS_OF = {
+    IMPORT: "Keys of the import",
+    PAIR: "Keys of the review",
+    HISTORY: "Keys of the history",
+    LIST: "Keys in the list",
+}
 
 
 class Sheets(QObject):
@@ -66,7 +71,9 @@ class Sheets(QObject):
 
         if not self._make_room(KeysSheet):
             return
-        context = IMPORT if self._pages.importing else PAIR if self._pages.reviewing else LIST
+        pages = self._pages
+        shown = {IMPORT: pages.importing, PAIR: pages.reviewing, HISTORY: pages.looking_back}
+        context = next((name for name, here in shown.items() if here), LIST)
         groups = groups_of(self._parts.workspace.registry, self._parts.workspace.keymap, context)
         sheet = self._take(KeysSheet(self._parts.theme, self._parts.window, KEYS_OF[context], groups))
         sheet.change_asked.connect(self._open_keymap)

@@ -63,6 +63,14 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "list.read_on": partial(read_on, parts),
         "list.back": partial(back, parts),
         **{f"go.{key}": leading(partial(pages.go, place)) for key, place in STATES.items()},
+        "go.history": leading(pages.show_history),
+        "history.undo_step": parts.history.undo,
+        "history.redo_step": parts.history.redo,
+        "step.papers": parts.history.show_papers,
+        "step.next": partial(parts.history_page.table.step, 1),
+        "step.previous": partial(parts.history_page.table.step, -1),
+        "step.find": partial(parts.history_page.filter.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        "step.leave": partial(leave_history, parts),
         "go.all": leading(partial(pages.go, EVERYTHING)),
         "find.papers": leading(partial(find, parts, pages)),
         "window.palette": sheets.palette,
@@ -167,6 +175,14 @@ def leave_review(parts: Parts) -> None:
         parts.notice.dismiss()
     else:
         parts.review.leave()
+
+
+def leave_history(parts: Parts) -> None:
+    """Dismiss what stands below, else go back to the list."""
+    if parts.notice.isVisible():
+        parts.notice.dismiss()
+    else:
+        parts.history.leave()
 
 
 def open_link(link: str) -> None:

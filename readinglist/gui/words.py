@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import papers
 from readinglist.core.reading import Status
+from readinglist.core.sentences import clock, day, listed, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-# Not strftime: Qt sets the process to the user's locale, and half a sentence must not change its language.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+#: What is said alike in the window and on the command line comes from `core.sentences`.
+__all__ = [
+    "STATUS", "clock", "counted", "day", "done", "listed", "paper_count", "plain_keys", "short_day", "short_name",
+    "today",
+]  # fmt: skip
 
 #: How labels begin -> the same when it is done.
 _DONE = {
@@ -37,16 +37,6 @@ STATUS = {
 def today() -> date:
     """This day, where the user is."""
     return datetime.now(UTC).astimezone().date()
-
-
-def day(value: date, now: date) -> str:
-    """A day in a sentence: "18 March", with its year if that is not this one."""
-    return f"{value.day} {_MONTHS[value.month - 1]}{_year(value, now)}"
-
-
-def short_day(value: date, now: date) -> str:
-    """A day in a row: "18 Mar"."""
-    return f"{value.day} {_MONTHS[value.month - 1][:3]}{_year(value, now)}"
 
 
 def paper_count(number: int) -> str:
@@ -73,14 +63,3 @@ def done(label: str) -> str:
     """What a step did, from its label: "Queue 3 papers" is "Queued 3 papers" afterwards."""
     verb, _, rest = label.partition(" ")
     return f"{_DONE.get(verb, verb)} {rest}".strip()
-
-
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names in a sentence; beyond `most` of them the rest is counted."""
-    if len(names) > most:
-        names = [*names[: most - 1], f"{len(names) - most + 1:,} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _year(value: date, now: date) -> str:
-    return "" if value.year == now.year else f" {value.year}"

@@ -24,7 +24,14 @@ def lives(member: str) -> str:
     """The condition that a member lives; `member` is what its id is called in the query around it."""
     return f"""(
         EXISTS (SELECT 1 FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1 WHERE s.member = {member})
-        OR EXISTS (SELECT 1 FROM reading r WHERE r.id = {member} AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
+        OR {worked_on(member)}
+    )"""
+
+
+def worked_on(member: str) -> str:
+    """The condition that the user has said something about a member."""
+    return f"""(
+        EXISTS (SELECT 1 FROM reading r WHERE r.id = {member} AND (r.status <> 0 OR r.starred <> 0 OR r.rating <> 0))
         OR EXISTS (SELECT 1 FROM note n WHERE n.member = {member} AND n.body <> '')
         OR EXISTS (SELECT 1 FROM tagging x WHERE x.member = {member} AND x.standing = 1)
         OR EXISTS (SELECT 1 FROM detail e WHERE e.id = {member}
@@ -159,6 +166,20 @@ def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
     )
 
 
+def kept(connection: sqlite3.Connection, group: Group) -> Ids:
+    """The papers that stay for what the user wrote, though every import that showed them is undone by now.
+
+    Those of the digests that a step took back; remade rows are read.
+    """
+    return _ids(
+        connection,
+        "SELECT DISTINCT k.id FROM log_change l CROSS JOIN sighting s ON s.digest = l.row CROSS JOIN member m"
+        " ON m.id = s.member CROSS JOIN cluster k ON k.id = m.cluster AND k.seen = 0"
+        " WHERE l.grp = ? AND l.id > ? AND l.tbl = 'digest' AND l.after = 0",
+        (group.id, group.since),
+    )
+
+
 def _tag(connection: sqlite3.Connection) -> None:
     """Bring the tags of touched clusters to what their members have; one that is tagged has a member that lives."""
     connection.execute(
@@ -194,5 +215,5 @@ def _index(connection: sqlite3.Connection) -> None:
     )
 
 
-def _ids(connection: sqlite3.Connection, select: str) -> Ids:
-    return Ids.of(row[0] for row in connection.execute(select))
+def _ids(connection: sqlite3.Connection, select: str, parameters: tuple[int, ...] = ()) -> Ids:
+    return Ids.of(row[0] for row in connection.execute(select, parameters))

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from readinglist.core.errors import UndoRefusedError
+from readinglist.core.sentences import quoted
 from readinglist.store.rows import as_moment
 
 if TYPE_CHECKING:
@@ -211,12 +212,8 @@ def step_to_undo(connection: sqlite3.Connection) -> Step | None:
 
 
 def step_of(connection: sqlite3.Connection, number: int) -> Step | None:
-    """A step that stands, by its id."""
-    return _step(
-        connection,
-        "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' AND undone = 0 AND id = ?",
-        number,
-    )
+    """A step by its id, whether it stands or not."""
+    return _step(connection, "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' AND id = ?", number)
 
 
 def step_to_redo(connection: sqlite3.Connection) -> Step | None:
@@ -230,21 +227,13 @@ def step_to_redo(connection: sqlite3.Connection) -> Step | None:
     )
 
 
-def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
-    """The newest steps first; undo and redo are shown as what they did to a step, not as steps of their own."""
-    rows = connection.execute(
-        "SELECT id, label, time, undone FROM log_group WHERE kind = 'do' ORDER BY id DESC LIMIT ?",
-        (limit,),
-    )
-    return [_as_step(row) for row in rows]
-
-
 def _step(connection: sqlite3.Connection, select: str, *parameters: int) -> Step | None:
     row = connection.execute(select, parameters).fetchone()
-    return _as_step(row) if row else None
+    return as_step(row) if row else None
 
 
-def _as_step(row: tuple[int, str, int, int]) -> Step:
+def as_step(row: tuple[int, str, int, int]) -> Step:
+    """A row of (id, label, time, undone) as a step."""
     number, label, micro, undone = row
     return Step(number, label, as_moment(micro), not undone)
 
@@ -272,24 +261,8 @@ def do_again(connection: sqlite3.Connection, step: Step) -> None:
     connection.execute("UPDATE log_group SET undone = 0 WHERE id = ?", (step.id,))
 
 
-def check_membership(connection: sqlite3.Connection, group: Group, step: Step) -> None:
-    """Refuse an undo or redo that would leave members in a paper whose oldest member has gone elsewhere.
-
-    Raises:
-        UndoRefusedError: a later merge or split rests on the step.
-    """
-    lost = connection.execute(
-        "SELECT 1 FROM log_change c CROSS JOIN member m ON m.cluster IN (c.before, c.after)"
-        " CROSS JOIN member o ON o.id = m.cluster AND o.cluster <> o.id"
-        " WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member' AND c.field = 'cluster' LIMIT 1",
-        _new(group),
-    ).fetchone()
-    if lost:
-        raise _refused(step, "undone or redone", "a later merge or split rests on it")
-
-
 def _refused(step: Step, turned: str, why: str) -> UndoRefusedError:
-    return UndoRefusedError(f"“{step.label}” can't be {turned}: {why}.", "Nothing was written.")
+    return UndoRefusedError(f"{quoted(step.label)} can't be {turned}: {why}.", "Nothing was written.")
 
 
 Change = tuple[str, int, str, object, object]
@@ -317,7 +290,7 @@ def _set(
         update = f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?"
         done = connection.execute(update, (new, row, old)).rowcount == 1
     if not done:
-        raise _refused(step, "redone" if forward else "undone", "what it changed has been changed since")
+        raise _refused(step, "done again" if forward else "undone", "what it changed has been changed since")
 
 
 def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
@@ -340,7 +313,7 @@ def patched(body: str, delta: Sequence[Any]) -> str:
 
 
 #: The clusters that a changed field concerns: where its member stands, stood, and is going to stand.
-_TOUCHED = (
+CONCERNED = (
     """SELECT m.cluster FROM log_change c JOIN member m ON m.id = c.row
         WHERE c.grp = ? AND c.id > ? AND c.tbl IN ('reading', 'member', 'detail')""",
     "SELECT c.before FROM log_change c WHERE c.grp = ? AND c.id > ? AND c.tbl = 'member' AND c.field = 'cluster'",
@@ -371,7 +344,7 @@ _ASKED = """
 
 def touched_clusters(connection: sqlite3.Connection, group: Group) -> None:
     """Put every cluster that a group's changes concern into the table `touched`; digests concern all their papers."""
-    for select in _TOUCHED:
+    for select in CONCERNED:
         connection.execute(f"INSERT OR IGNORE INTO touched {select}", _new(group))
     touch_asked(connection)
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, NotFoundError, UndoRefusedError
-from readinglist.store import citekeys, derived, digest_files, journal, migrations, purging, rekeying, sqlite
+from readinglist.core.sentences import quoted
+from readinglist.store import (
+    citekeys,
+    derived,
+    digest_files,
+    journal,
+    migrations,
+    obstacles,
+    purging,
+    rekeying,
+    sqlite,
+)  # fmt: skip
 from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
 from readinglist.store.compaction import compact
 from readinglist.store.failures import in_our_words
@@ -221,17 +233,19 @@ class Library(Reads):
         """Take back the newest step that stands, or the one that is named; works across restarts.
 
         Raises:
-            UndoRefusedError: there is none, or its values have changed since.
+            UndoRefusedError: there is none, or another step is in the way.
+            NotFoundError: there is no step of that number.
         """
         return self._turn("undo", journal.step_to_undo, journal.take_back, step)
 
-    def redo(self) -> Changes:
-        """Do again what was undone last, as long as nothing new was done since.
+    def redo(self, step: int | None = None) -> Changes:
+        """Do again what was undone last, as long as nothing new was done since; or the undone step that is named.
 
         Raises:
-            UndoRefusedError: there is nothing to redo, or values have changed since.
+            UndoRefusedError: there is none, or another step is in the way.
+            NotFoundError: there is no step of that number.
         """
-        return self._turn("redo", journal.step_to_redo, journal.do_again)
+        return self._turn("redo", journal.step_to_redo, journal.do_again, step)
 
     def to_undo(self) -> Step | None:
         """The step that `undo` would take back."""
@@ -240,10 +254,6 @@ class Library(Reads):
     def to_redo(self) -> Step | None:
         """The step that `redo` would do again."""
         return journal.step_to_redo(self._connection)
-
-    def history(self, limit: int) -> list[Step]:
-        """The newest steps, newest first."""
-        return journal.history(self._connection, limit)
 
     def give_citekeys(self, papers: Iterable[int], base_of: Callable[[Paper], str]) -> None:
         """Give every paper that has none a citation key, for good: no step of the user, so undo leaves it.
@@ -344,13 +354,22 @@ class Library(Reads):
         number: int | None = None,
     ) -> Changes:
         with self._step(kind, "") as group:
-            step = choose(self._connection) if number is None else journal.step_of(self._connection, number)
+            usual = choose(self._connection)
+            step = usual if number is None else self.step(number)
             if step is None:
                 raise UndoRefusedError(f"There is nothing to {kind}.")
+            if step.standing is not (kind == "undo"):
+                is_so = "stands already" if step.standing else "is undone already"
+                raise UndoRefusedError(f"{quoted(step.label)} {is_so}.", "Nothing was written.")
+            refused = obstacles.refusal(
+                self._connection, step, undo=kind == "undo", next_one=kind == "undo" and step == usual
+            )
+            if refused:
+                raise refused
             journal.name_group(self._connection, group.id, step)
             turn(self._connection, step)
-            journal.check_membership(self._connection, group, step)
-            return self._finish(group, step.label)
+            changes = self._finish(group, step.label)
+            return replace(changes, turned=step.id, kept=derived.kept(self._connection, group))
 
     @contextmanager
     def _step(self, kind: Kind, label: str, joins: Stretch | None = None) -> Iterator[Group]:

@@ -272,6 +272,7 @@ def _make_log(db: Database) -> None:
         " row INTEGER NOT NULL, field TEXT NOT NULL, before, after)"  # before and after hold any type: no affinity
     )
     db.execute("CREATE INDEX log_change_grp ON log_change(grp)")
+    db.execute("CREATE INDEX log_change_row ON log_change(row)")  # of whatever table: a row has few changes
 
 
 def _make_derived(db: Database) -> None:

@@ -15,7 +15,7 @@ from readinglist.core.paper import Entry
 from readinglist.core.reading import Record, Row, Status
 from readinglist.store import membership, rows
 from readinglist.store.failures import in_our_words
-from readinglist.store.questions import Questions
+from readinglist.store.history import History
 from readinglist.store.search import where
 from readinglist.store.sqlite import engine
 
@@ -49,7 +49,7 @@ def order_of(query: Query) -> Order:
     return Order.QUEUE if query.state == Status.QUEUED else Order.NEWEST
 
 
-class Reads(Questions):
+class Reads(History):
     """Every question to the library, over one connection."""
 
     @contextmanager

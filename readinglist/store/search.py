@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.query import Field
 from readinglist.core.reading import Status, tag_key
+from readinglist.store.journal import CONCERNED
 
 if TYPE_CHECKING:
     from readinglist.core.query import Query, Term
@@ -20,6 +21,12 @@ _OF_DIGEST = (
     " WHERE d.standing = 1 AND {named} UNION ALL"
     " SELECT m.cluster FROM sighting s CROSS JOIN digest d ON d.id = s.digest AND d.standing = 1"
     " CROSS JOIN member m ON m.id = s.member WHERE s.day = ?"
+)
+
+#: The papers that a step is about; of an import that is undone those that stay for what the user wrote about them.
+_OF_STEP = (
+    f"(c.id IN ({' UNION ALL '.join(f'SELECT * FROM ({select})' for select in CONCERNED)})"
+    " AND (c.seen = 0 OR NOT EXISTS (SELECT 1 FROM digest WHERE step = ? AND standing = 0)))"
 )
 
 
@@ -68,6 +75,11 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
         if term.value in _FLAGS:
             return _FLAGS[term.value], ()
         return f"c.status = {Status(term.value).height}", ()  # a literal, or the partial index of the queue is not used
+    return _of_named(term)
+
+
+def _of_named(term: Term) -> tuple[str, tuple[object, ...]]:
+    """The papers of a tag, a digest or a step."""
     if term.field is Field.TAG:
         return (
             "c.id IN (SELECT k.cluster FROM tag g JOIN cluster_tag k ON k.tag = g.id WHERE g.key = ?)",
@@ -76,4 +88,6 @@ def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
     if term.field is Field.DIGEST:
         named = "d.name = ?" if term.phrase else "instr(lower(d.name), lower(?)) > 0"
         return f"c.id IN ({_OF_DIGEST.format(named=named)})", (term.value, term.value)
+    if term.field is Field.STEP:
+        return _OF_STEP, (int(term.value), 0) * len(CONCERNED) + (int(term.value),)
     return "", ()

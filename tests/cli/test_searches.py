@@ -53,7 +53,9 @@ def test_an_import_is_undone_by_the_name_of_its_digest(five: Run, tmp_path: Path
     later.write_bytes(page([("Shadows of Ladders", "A ladder casts a shadow. We measured it."), PAPERS[0]], "Mar 19"))
     five("import", later)
     five("queue", "2")
-    assert five("undo", "--import", "page.txt").out == "Undone: Import page.txt.\n"
+    undone, stays = five("undo", "--import", "page.txt").out.splitlines()
+    assert undone == "Undone: Import page.txt."
+    assert stays.startswith("1 paper that you worked on stays: “")
     assert {paper["id"] for paper in five("list", "--json").json} == {1, 2, 6}
     assert five("undo", "--import", "later.txt", "--json").json["removed"] == [1, 6]
     said = five("undo", "--import", "later.txt")

@@ -22,7 +22,13 @@ def test_the_shipped_keys_are_those_of_the_manual() -> None:
 
 
 def test_every_context_and_command_of_the_table_exists() -> None:
-    assert {one.context for one in read_keymap(SHIPPED, "", REGISTRY).bindings} == {"global", "list", "import", "pair"}
+    assert {one.context for one in read_keymap(SHIPPED, "", REGISTRY).bindings} == {
+        "global",
+        "list",
+        "import",
+        "pair",
+        "history",
+    }
 
 
 def test_the_users_own_keys_lie_over_the_shipped_ones() -> None:

@@ -50,7 +50,9 @@ def _load(name: str) -> ModuleType:
     return module
 
 
-_LIBRARY, _, _, _VIEWS = map(_load, ("picture_library", "picture_scene", "picture_repeats", "picture_views"))
+_LIBRARY, _, _, _, _VIEWS = map(
+    _load, ("picture_library", "picture_scene", "picture_repeats", "picture_history", "picture_views")
+)
 
 #: The names of all views.
 VIEWS: tuple[str, ...] = tuple(_VIEWS.VIEWS)

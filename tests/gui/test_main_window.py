@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist import resources
 from readinglist.commands import reading
-from readinglist.commands.keymap import IMPORT, PAIR, Binding, read_keymap
+from readinglist.commands.keymap import HISTORY, IMPORT, PAIR, Binding, read_keymap
 from readinglist.commands.registry import make_registry
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError
@@ -64,6 +64,8 @@ def test_every_key_calls_its_command_exactly_once(
         window.parts.imports.paste("Pebbles")
     if binding.context == PAIR:
         window.pages.go(CHECK)
+    elif binding.context == HISTORY:
+        window.pages.show_history()
     else:
         (window.parts.import_page if binding.context == IMPORT else window.parts.table).setFocus()
     window.parts.actions.enable(papers=True, undo=True, redo=True, search=True)

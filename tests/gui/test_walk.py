@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from readinglist import resources
-from readinglist.commands.keymap import GLOBAL, IMPORT, LIST, PAIR, read_keymap
+from readinglist.commands.keymap import GLOBAL, HISTORY, IMPORT, LIST, PAIR, read_keymap
 from readinglist.commands.registry import make_registry
 from readinglist.gui import palette_hits
 from readinglist.gui.menus import in_menus
@@ -32,9 +32,20 @@ PLACES = [
     *[(LIST, view) for view in ("main", "compact", "scrolled", "preview", "search", "digest", "notice", "toast")],
     *[(IMPORT, view) for view in ("import", "import-problems")],
     *[(PAIR, view) for view in ("pair", "pair-end")],
+    *[(HISTORY, view) for view in ("history", "history-refused")],
     *[
         (GLOBAL, view)
-        for view in ("main", "scrolled", "empty-list", "first", "import", "import-problems", "search", "pair")
+        for view in (
+            "main",
+            "scrolled",
+            "empty-list",
+            "first",
+            "import",
+            "import-problems",
+            "search",
+            "pair",
+            "history",
+        )
     ],
 ]
 
@@ -153,7 +164,10 @@ def test_esc_closes_a_sheet_and_the_focus_is_where_it_was(view: str, shelf: Any,
     with shown(shelf, view, theme) as scene:
         QTest.keyClick(focused(), Qt.Key.Key_Escape)
         assert scene.window.sheets.current is None
-        homes = {"keys-import": scene.parts.import_page, "keys-pair": scene.parts.pair_page}
+        homes = {
+            "keys-import": scene.parts.import_page, "keys-pair": scene.parts.pair_page,
+            "keys-history": scene.parts.history_page,
+        }  # fmt: skip
         home = homes.get(view, scene.parts.table)
         assert focused() is home or home.isAncestorOf(focused())
 

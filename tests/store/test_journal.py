@@ -95,7 +95,7 @@ def test_an_old_note_is_undone_only_where_the_text_is_still_what_it_made(five: L
     step = five.to_undo()
     notes.write_note(five, paper=1, text="XX aaaa XX bbbb")
     assert step is not None
-    with pytest.raises(UndoRefusedError, match="changed since"):
+    with pytest.raises(UndoRefusedError, match=r"changed “Sorting Pebbles .*” since"):
         five.undo(step.id)
     assert five.record(1).note == "XX aaaa XX bbbb"
     five.undo()

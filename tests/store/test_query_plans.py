@@ -111,6 +111,30 @@ def test_undo_and_redo_read_only_what_they_touch(filled: Library) -> None:
     assert crowds_of(filled, filled.redo) == set()
 
 
+def test_turning_one_old_step_and_asking_whether_that_can_be_reads_only_what_it_touched(filled: Library) -> None:
+    queue.queue(filled, ids=[1, 2])
+    step = filled.history(1)[0].id
+    tags.tag(filled, ids=[1], add=["sand"])
+    searches.save(filled, name="Sand", query="sand")
+    assert scans_of(filled, lambda: filled.verdict(step)) == set()
+    assert crowds_of(filled, lambda: (filled.undo(step), filled.redo(step))) == set()
+    queue.queue(filled, ids=[3])
+    duplicates.merge(filled, ids=[3, 4])
+    duplicates.merge(filled, ids=[1, 3])
+    for other in filled.history(10):
+        assert scans_of(filled, partial(filled.verdict, other.id)) == set()
+
+
+def test_a_page_of_the_history_reads_no_more_than_it_shows(filled: Library) -> None:
+    queue.queue(filled, ids=[1, 2])
+    newest = filled.history(1)[0].id
+    assert scans_of(filled, lambda: filled.history(2)) == set()
+    assert scans_of(filled, lambda: filled.history(2, before=newest)) == set()
+    assert "USE TEMP B-TREE" not in _plan(filled, lambda: filled.history(2, before=newest))
+    assert scans_of(filled, lambda: filled.about([newest, newest - 1])) == set()
+    assert scans_of(filled, lambda: filled.found(parse(f"step:{newest}"))) == set()
+
+
 def test_an_import_reads_only_what_it_meets(filled: Library) -> None:
     again = page([PAPERS[1], ("Ladders and Their Shadows", "A ladder casts a shadow. " * 8)], "Mar 19")
     assert scans_of(filled, lambda: bring_in(filled, again)) == set()

@@ -28,6 +28,7 @@ _OTHERS = {
     "digest": "No papers in this digest.",
     "tag": "No paper has this tag.",
     "saved": "No paper fits this search.",
+    "step": "No paper of this step is here any more.",
     "search": "No paper has all of these words.",
 }
 ANY = "No papers here."

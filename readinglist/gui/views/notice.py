@@ -30,15 +30,16 @@ if TYPE_CHECKING:
     from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "news"]
 TALLEST = 120  # lengths of the design; a longer text scrolls
 TEXT_EDGE = 5  # between the text and the edge that shows the focus
 
 
 class Notice(QFrame):
-    """One thing that went wrong: what happened, what to do. A newer one takes its place, the same one is counted.
+    """One thing that went wrong, or has to be known: what happened, what to do.
 
-    It takes the focus only from who comes to it by Tab, and gives it back. `closed` tells that it went.
+    A newer one takes its place, the same one is counted. It takes the focus only from who comes to it by Tab, and gives
+    it back. `closed` tells that it went.
     """
 
     closed = Signal()
@@ -47,11 +48,13 @@ class Notice(QFrame):
         super().__init__()
         self._theme = theme
         self._shown, self._times = ("", ""), 0
+        self.kind: Severity = "error"
         self._before: QWidget | None = None
         on_surface(self, "error")
         self._signs: dict[Severity, Glyph] = {
             "error": Glyph(theme, "error", "error"),
             "warning": Glyph(theme, "warning", "later"),
+            "news": Glyph(theme, "undo", "text_2"),
         }
         self._text = NoticeText(theme)
         self._copy = KeyButton(theme, Face.plain("Copy", "copy", quiet=True), "", "icon")
@@ -81,8 +84,8 @@ class Notice(QFrame):
         again = not self.isHidden() and self._shown == (what, remedy)
         self._times = self._times + 1 if again else 1
         self._aside.setText(counted(self._times, "time", "times") if self._times > 1 else "")
-        self._shown = what, remedy
-        on_surface(self, kind)
+        self._shown, self.kind = (what, remedy), kind
+        on_surface(self, "raised" if kind == "news" else kind)
         self.style().polish(self)
         for name, sign in self._signs.items():
             sign.setVisible(name == kind)

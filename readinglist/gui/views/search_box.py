@@ -34,11 +34,11 @@ class SearchBox(QWidget):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, key: str) -> None:
+    def __init__(self, theme: Theme, key: str, name: str = "Search all papers") -> None:
         super().__init__()
         on_surface(self, "canvas")
         self.setFixedHeight(theme.px(48))
-        self.field = _Line(theme, key)
+        self.field = _Line(theme, key, name)
         self.setFocusProxy(self.field)
         self.setLayout(row(self.field, margins=(12, 0, 12, 0)))
         self._theme = theme
@@ -122,11 +122,11 @@ class _Line(Line):
     left = Signal()
     moved = Signal()
 
-    def __init__(self, theme: Theme, key: str) -> None:
+    def __init__(self, theme: Theme, key: str, name: str) -> None:
         super().__init__()
         self.setFont(theme.font())
-        self.setAccessibleName("Search all papers")
-        self.setPlaceholderText("Search all papers")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
         self._caps = KeyCaps(theme, key) if key else None
         self.clear_button = _Clear(theme)
         magnifier = Glyph(theme, "search", "text_2")
