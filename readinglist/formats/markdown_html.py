@@ -12,6 +12,7 @@ from unicodedata import category
 
 from markdown_it import MarkdownIt
 
+from readinglist.core.links import outside_address
 from readinglist.formats.plain_text import CONTROLS, as_written
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _SPACE = re.compile(r"([ \t\n]+)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _BREAK = "\u200b"
 _JOINER = "\u200d"
-_ADDRESS = re.compile(r"https?://[^/?#]|mailto:.", re.IGNORECASE)
-_DOI = re.compile(r"^doi:(?=10\.)", re.IGNORECASE)
 
 
 def to_html(text: str) -> str:
@@ -203,5 +202,4 @@ def _words_of(image: Token) -> Iterator[str]:
 
 def _address(token: Token) -> str:
     """Where a link may lead; empty where it leads nowhere, and for all else."""
-    address = _DOI.sub("https://doi.org/", str(token.attrs.get("href", "")))
-    return address if _ADDRESS.match(address) else ""
+    return outside_address(str(token.attrs.get("href", "")))
