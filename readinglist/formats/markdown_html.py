@@ -13,15 +13,13 @@ from unicodedata import category
 from markdown_it import MarkdownIt
 
 from readinglist.core.links import outside_address
+from readinglist.core.reading import LONGEST_NOTE
 from readinglist.formats.plain_text import CONTROLS, as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
-
-LONGEST_NOTE = 1_000_000
-"""As many characters of a note are shown."""
 
 DEEPEST = 8
 """As many lists and quotes stand in one another, and as many marks within a text; what is deeper is text."""
