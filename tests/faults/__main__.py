@@ -12,6 +12,7 @@ from typing import Protocol
 
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
+from tests.faults.fuzz import fuzz
 from tests.faults.kill import kill
 from tests.faults.two_writers import kill_both
 
@@ -27,6 +28,7 @@ FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
     "full": (fill_up, 100),
+    "fuzz": (fuzz, 200_000),
 }
 
 
