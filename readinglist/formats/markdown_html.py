@@ -27,6 +27,9 @@ DEEPEST = 8
 LONGEST_WORD = 80
 """Longer words get places where a line may break, so that they do not widen the page."""
 
+MOST_BLOCKS = 2_000
+"""As many paragraphs and items of a note are shown: Qt's time for a list goes with the square of its items."""
+
 MOST_BRACKETS = 20_000
 """In a note with more of them none makes a link: looking for what closes each would take many seconds."""
 
@@ -38,6 +41,7 @@ _CONTAINERS = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _LOWEST_HEADING = 3
 _DEEPEST_PARSED = 40  # below this the parser drops text
 _CUT = f"<p><em>Only the first {LONGEST_NOTE:,} characters of this note are shown.</em></p>\n"
+_CUT_BLOCKS = f"<p><em>Only the first {MOST_BLOCKS:,} paragraphs of this note are shown.</em></p>\n"
 
 _SPACE = re.compile(r"([ \t\n]+)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -84,7 +88,10 @@ class _Page:
 
     def plain(self, note: str) -> None:
         """A note that is nested beyond sense: its paragraphs, and no more than that."""
-        for paragraph in filter(None, _BLANK_LINES.split(note)):
+        for place, paragraph in enumerate(filter(None, _BLANK_LINES.split(note))):
+            if place == MOST_BLOCKS:
+                self._cut()
+                break
             self._start("p")
             for number, line in enumerate(paragraph.split("\n")):
                 if number:
@@ -94,7 +101,12 @@ class _Page:
 
     def blocks(self, tokens: Iterable[Token]) -> None:
         """The blocks of a note."""
+        inlines = 0
         for token in tokens:
+            inlines += token.type == "inline"
+            if inlines > MOST_BLOCKS:
+                self._cut()
+                break
             if token.type == "inline":
                 self._inline(token.children or [])
             elif token.type in ("fence", "code_block"):
@@ -109,6 +121,12 @@ class _Page:
             elif token.nesting < 0:
                 self._containers -= token.type.replace("_close", "_open") in _CONTAINERS
                 self._end()
+
+    def _cut(self) -> None:
+        """End here, and say so."""
+        while self._open:
+            self._end()
+        self.parts.append(_CUT_BLOCKS)
 
     def _tag(self, token: Token) -> str:
         if token.type == "heading_open":

@@ -52,7 +52,7 @@ class Told:
             for took, size in [self.slowest[name]]
         ]
         seen = [f"{sum(self.inputs.values()):,} inputs", f"{self.memory} MB over the start", str(self.gaps or "")]
-        return "\n".join([", ".join(filter(None, seen)), *lines, f"lost={self.lost}"])
+        return "\n".join([", ".join(filter(None, seen)), *lines, *self.lost, f"lost={self.lost and len(self.lost)}"])
 
 
 def fuzz(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -> Told:
@@ -61,7 +61,7 @@ def fuzz(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -> 
 
     chance, told = random.Random(seed), Told()
     inputs = Inputs(chance)
-    with Library.open(folder_for(folder / "home") / "fuzz.db") as library:
+    with Library.open(folder_for(folder / "home") / "fuzz.db") as library, _heard_from_qt(told):
         all_targets = [*targets(inputs, chance, library, folder), *window_targets(inputs)]
         window = Window(folder / "window", chance)
         start = 0
@@ -102,7 +102,8 @@ def _one(target: Target, given: bytes | str, seed: int, told: Told) -> None:
         where = _place(error)
         if len(told.lost) < MOST_CRASHES:
             shown = f"{given[:SHOWN]!r}{'…' if len(given) > SHOWN else ''}"
-            told.lost.append(f"{target.name}, seed {seed}, input {number}: {type(error).__name__}: {error} at {where} for {shown}")
+            why = f"{type(error).__name__}: {error} at {where}"
+            told.lost.append(f"{target.name}, seed {seed}, input {number}: {why} for {shown}")
     took = 1000 * (perf_counter() - began)
     told.slowest[target.name] = max(told.slowest[target.name], (took, len(given)))
 
@@ -114,6 +115,21 @@ def _place(error: BaseException) -> str:
         places.append(f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
         trace = trace.tb_next
     return " > ".join(places[-3:])
+
+
+@contextmanager
+def _heard_from_qt(told: Told) -> Iterator[None]:
+    """What is raised inside of a call of Qt's goes no further than to this hook."""
+
+    def hear(kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        if len(told.lost) < MOST_CRASHES:
+            told.lost.append(f"inside of Qt: {kind.__name__}: {error} at {_place(error)}")
+
+    before, sys.excepthook = sys.excepthook, hear
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 @contextmanager

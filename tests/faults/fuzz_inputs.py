@@ -22,8 +22,9 @@ PIECES = (
     *("<", ">", "</", "<b>", '<img src="file:///a">', "<!--", "-->", "<![CDATA[", "<![", "<?xml", "&amp;", "&#0;"),
     *("&#xd800;", "&lt;", "&", "&NotEqualTilde;", "$", "$x^2$", "$_{", "^", "{", "}", "\\frac{", "\\'", "\\input{a}"),
     *('"', "'", '"""', "''", "=", "==", ": ", ":", "%", "@", "#tag", "!", "?", "...", ". ", "(", ")", "()", ", "),
-    *('title:"', "note:", "tag:", "is:", "is:queued", "digest:", "-", "-tag:a", " NEAR(", " AND ", " OR ", " NOT ", "*"),
-    *("[list]\n", "q = ", '"paper.queue"', "a.b.c = 1\n", "[[a]]\n", "null", "true", "1e999", "-0", "0x", "[1,", '{"a":'),
+    *('title:"', "note:", "tag:", "is:", "is:queued", "digest:", "-", "-tag:a", " NEAR(", " AND ", " OR ", " NOT "),
+    *("[list]\n", "q = ", '"paper.queue"', "a.b.c = 1\n", "[[a]]\n", "null", "true", "1e999", "-0", "0x", "[1,"),
+    *('{"a":', "*"),
     # of addresses and names of files
     *("https://", "http://", "www.", "//host/share", "C:\\", "../", "/", "doi:10.1000/", "arxiv.org/abs/2403.01234"),
     *("CON", "NUL.txt", "a" * 300, ".", "..", "~", "-platform", "--library=a", "=cmd|' /C calc'!A0", "+1", "@SUM(1)"),
@@ -32,12 +33,25 @@ PIECES = (
     *("We sort pebbles by weight with two sieves. ", "Sorting Pebbles: A Study\n\n", "However, ", "Part II", "GPT-4 "),
     # of writing systems
     *("\u0301" * 40, "\u202e", "\u202c", "\u2066", "\u2069", "\u200b", "\u200d", "\ufeff", "\ufffe", "\U0010ffff"),
-    *("😀", "👩\u200d👩\u200d👧", "🇦🇶", "字", "。", "שלום", "السلام", "ﷺ", "क्षि", "ཧཱུྃ", "ﬁ", "İ", "ß", "²", "Ⅷ", "٣", "\u00ad"),
+    *("😀", "👩\u200d👩\u200d👧", "🇦🇶", "字", "。", "שלום", "السلام", "ﷺ", "क्षि", "ཧཱུྃ", "ﬁ", "İ", "ß", "²", "Ⅷ"),
+    *("٣", "\u00ad"),
     # of control
     *("\0", "\x01", "\x07", "\x1b[31m", "\x1b]0;a\x07", "\x7f", "\x85", "\x9b", "\r", "\n", "\r\n", "\n\n", "\v", "\f"),
     *("\u2028", "\u2029", "\ud800", "\udfff", "\udce9", "\ufdd0", "\ufffc", "\ufffd"),
 )  # fmt: skip
-MARKS = (b"", b"", b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"{\\rtf", b"From a")
+MARKS = (
+    b"",
+    b"",
+    b"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"From a",
+)
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-16-le", "utf-16-be", "utf-16", "cp1252", "utf-7", "utf-32", "shift_jis")
 
 
@@ -68,9 +82,15 @@ class Inputs:
             return self._pieces(length)
         if kind < 0.7:
             piece = "".join(chance.choices(PIECES, k=chance.choice((1, 1, 2, 3))))
-            return chance.choice(("", "a ")) + (piece * (length // len(piece) + 1))[:length] + chance.choice(("", "!", "a"))
+            return (
+                chance.choice(("", "a "))
+                + (piece * (length // len(piece) + 1))[:length]
+                + chance.choice(("", "!", "a"))
+            )
         if kind < 0.9:
-            return "".join(chr(chance.choice((chance.randrange(0x110000), chance.randrange(0x250)))) for _ in range(length % 400))
+            return "".join(
+                chr(chance.choice((chance.randrange(0x110000), chance.randrange(0x250)))) for _ in range(length % 400)
+            )
         sample = self._damaged(chance.choice(self._samples)).decode("utf-8", "replace")
         return sample[:length]
 

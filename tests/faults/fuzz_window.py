@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from readinglist.commands.notes import write_note
+from readinglist.commands.sources import digest_name
 from readinglist.core.paper import LONGEST_TITLE, DigestReport, Entry
 from readinglist.formats.digests import Context, read_digest
 from readinglist.formats.listings.entries import ABSTRACT_CHARACTERS
@@ -147,7 +148,9 @@ class Window:
             with library.transaction("Import") as tx:
                 first = tx.next_member()
                 report = DigestReport(len(entries), 0, 0)
-                digest = tx.add_digest(NewDigest("hash", texts[0][:80], "huggingface", DAY, DAY, len(entries), report))
+                digest = tx.add_digest(
+                    NewDigest("hash", digest_name(texts[0][:80]), "huggingface", DAY, DAY, len(entries), report)
+                )
                 tx.add_members(NewMember(first + at, entry, ()) for at, entry in enumerate(entries))
                 tx.add_sightings(digest, DAY, [(first + at, entry) for at, entry in enumerate(entries)])
             for at, text in enumerate(texts):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QDesktopServices, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.commands import notes, searches, tags
@@ -20,6 +20,7 @@ from readinglist.core.query import Query
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.theme import Theme
 from readinglist.gui.views.links_row import MOST, LinksRow
+from readinglist.gui.views.note_editor import NoteEditor
 from readinglist.gui.views.note_preview import NotePreview
 from readinglist.gui.views.seen_part import Disclosure
 from readinglist.gui.widgets.chip import Chip
@@ -96,7 +97,7 @@ def test_what_is_shown_of_hostile_papers_touches_no_file_and_no_server(
     parts = window.parts
     walk(window, qtbot)
     press(window, "G, C")
-    qtbot.waitUntil(lambda: parts.pair_page.texts.isVisible())
+    qtbot.waitUntil(parts.pair_page.texts.isVisible)
     see(window)
     parts.review.merge()
     qtbot.waitUntil(lambda: parts.tasks.writes == 0)
@@ -147,9 +148,7 @@ def tips(window: QWidget) -> set[str]:
     return {tip for tip in found if tip}
 
 
-def test_a_page_that_asks_for_something_gets_nothing(
-    theme: Theme, watch: tuple[Folder, Server], qtbot: QtBot
-) -> None:
+def test_a_page_that_asks_for_something_gets_nothing(theme: Theme, watch: tuple[Folder, Server], qtbot: QtBot) -> None:
     """Were the allow-list of notes to fail, the view would still load nothing."""
     folder, server = watch
     preview = NotePreview(theme)
@@ -169,7 +168,7 @@ def test_the_tool_tip_of_a_name_loads_nothing(
 ) -> None:
     folder, _server = watch
     name = f'<img src="{folder.picture.as_uri()}">'
-    made = make(theme) if make in (Elided, Disclosure) else make(theme, name)  # type: ignore[call-arg, arg-type]
+    made = make(theme) if make in (Elided, Disclosure) else make(theme, name)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     if isinstance(made, Elided):
         made.set_text(name)
@@ -206,7 +205,7 @@ def test_a_name_with_an_ampersand_makes_no_key(make: type[QWidget], theme: Theme
         made = Elided(theme)
         made.set_text("R&D")
     else:
-        made = make(theme, "R&D")  # type: ignore[call-arg, arg-type]
+        made = make(theme, "R&D")  # type: ignore[arg-type]
     qtbot.addWidget(made)
     buttons = [*made.findChildren(QAbstractButton), *([made] if isinstance(made, QAbstractButton) else [])]
     assert [button.shortcut() for button in buttons] == [QKeySequence()] * len(buttons)
@@ -268,3 +267,42 @@ def test_a_text_keeps_its_paragraphs_and_its_start_is_seen(theme: Theme, qtbot: 
     assert shown.textCursor().position() == 0
     QTest.keyClick(shown, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert shown.textCursor().selectedText().replace("\u2029", "\n") == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize("make", ["editor", "abstract"])
+def test_a_word_without_end_is_broken_anywhere_and_other_texts_between_words(
+    make: str, theme: Theme, qtbot: QtBot
+) -> None:
+    """Qt looks through all of the word for each of its lines: one of 100,000 letters took many seconds."""
+    shown: QTextEdit = NoteEditor(theme) if make == "editor" else ReadingText(theme, "Abstract", theme.font(), 140)
+    qtbot.addWidget(shown)
+    shown.resize(300, 200)
+
+    def show(text: str) -> QTextOption.WrapMode:
+        if isinstance(shown, NoteEditor):
+            shown.fill(text)
+        elif isinstance(shown, ReadingText):
+            shown.show_text(text)
+        assert shown.toPlainText() == text
+        return shown.wordWrapMode()
+
+    modes = QTextOption.WrapMode
+    assert show("We sort pebbles. " * 100) == modes.WrapAtWordBoundaryOrAnywhere
+    assert show(f"See {'a' * 20_000}.") == modes.WrapAnywhere
+    assert show("Short again.") == modes.WrapAtWordBoundaryOrAnywhere
+
+
+def test_a_word_without_end_can_be_pasted_into_a_note(theme: Theme, qtbot: QtBot) -> None:
+    editor = NoteEditor(theme)
+    qtbot.addWidget(editor)
+    editor.fill("See ")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    pasted = QMimeData()
+    pasted.setText("a" * 5_000)
+    editor.insertFromMimeData(pasted)
+    assert editor.text == "See " + "a" * 5_000
+    assert editor.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    pasted.setText(" and on")
+    editor.insertFromMimeData(pasted)
+    assert editor.text.endswith("a and on")
+    assert editor.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere

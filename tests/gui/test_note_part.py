@@ -227,7 +227,9 @@ def test_the_preview_reads_as_a_page(note: NotePart, qtbot: QtBot, theme: Theme)
     dot = preview.loadResource(QTextDocument.ResourceType.ImageResource.value, "http://example.invalid")
     assert isinstance(dot, QImage)
     assert (dot.width(), dot.height(), dot.pixelColor(0, 0).alpha()) == (1, 1, 0)
-    assert preview.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, "a.css") == QByteArray()
+    sheet = preview.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, "a.css")
+    assert isinstance(sheet, QByteArray)
+    assert sheet.isEmpty()
     with qtbot.waitSignal(note.link_asked) as asked:
         preview.anchorClicked.emit(QUrl("https://example.org/a"))
     assert asked.args == ["https://example.org/a"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -16,6 +15,8 @@ from readinglist.formats.text_source import beyond_long_line, is_binary, is_blan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -86,8 +87,8 @@ def read_digest(
     """Ask who knows this file, by its name and its first bytes, and have it read; `form` names who reads it unasked.
 
     `source` must be seekable and is read from its start. Bad input gives diagnostics, never an exception; an OSError
-    while reading is the caller's affair. `tick` is called now and then; what it raises ends the reading. Of a file beyond
-    all bounds the start is read, and a remark says so.
+    while reading is the caller's affair. `tick` is called now and then; what it raises ends the reading. Of a file
+    beyond all bounds the start is read, and a remark says so.
 
     Raises:
         NotFoundError: there is no format called `form`.

@@ -23,7 +23,7 @@ MOST = 24  # links that are buttons; the text below has the others as well
 
 
 class LinksRow(QWidget):
-    """The best link first and framed, then the others, as far as there are not too many; then searches for the title."""
+    """The best link first and framed, then the others, if they are not too many; then searches for the title."""
 
     link_asked = Signal(str)
 

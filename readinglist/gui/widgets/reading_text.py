@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from readinglist.gui.theme import line_height
 from readinglist.gui.utf16 import in_units
+from readinglist.gui.widgets.wrapping import wrap_mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +124,9 @@ class ReadingText(QTextEdit):
         self._mark()
 
     def _write(self) -> None:
-        """Text, spacing and marks as one change: the document is laid out after each, and a long word takes a while."""
+        """Text, spacing and marks as one change: the document is laid out after each, and that takes a while."""
+        self.clear()  # so that another way of wrapping lays nothing out
+        self.setWordWrapMode(wrap_mode(self._text))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)

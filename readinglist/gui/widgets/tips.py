@@ -1,4 +1,4 @@
-"""Tool tips that show text of strangers: Qt takes for a page of HTML whatever looks like one, and loads its pictures."""
+"""Tool tips that show text of strangers: what looks like HTML is a page to Qt, and its pictures are loaded."""
 
 from __future__ import annotations
 
