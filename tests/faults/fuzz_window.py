@@ -109,12 +109,12 @@ class Window:
         window.resize(1280, 800)
         window.show()
         window.begin()
-        _wait(1000)
+        _wait(500)
         heart = self._heart
         heart.worst.clear()
         heart.start()
         heart.begin("nothing")
-        _wait(20 * STEP)
+        _wait(min(len(texts), 20) * STEP)
         table = window.parts.table
         for number in range(len(texts)):
             heart.begin("show")
