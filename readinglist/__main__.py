@@ -10,12 +10,12 @@ from readinglist.cli import VERBS
 
 
 def main() -> int:
-    """The program; returns its exit code."""
+    """The program; returns its exit code. What stands behind `--` is files, whatever it looks like."""
     arguments = sys.argv[1:]
     library, words = _split_library(arguments)
     first = words[0] if words else None
-    if first is None or first == "gui":
-        return _window(library, words[1:])
+    if first is None or first in ("gui", "--"):
+        return _window(library, words[1:] if first == "gui" else words)
     if first in VERBS or first.startswith("-"):
         return _command_line(arguments)
     if all(Path(word).exists() for word in words):
@@ -41,13 +41,15 @@ def _command_line(arguments: list[str]) -> int:
     return run(arguments)
 
 
-def _window(library: str | None, files: list[str]) -> int:
+def _window(library: str | None, words: list[str]) -> int:
     from readinglist.cli.app import FAILED, MISUSED, complain
     from readinglist.core.errors import ReadingListError
     from readinglist.workspace import Workspace
 
-    after, files = _split_library(files)
-    unknown = next((word for word in files if word.startswith("--")), None)
+    after, words = _split_library(words)
+    end = words.index("--") if "--" in words else len(words)
+    files = [*words[:end], *words[end + 1 :]]
+    unknown = next((word for word in words[:end] if word.startswith("--")), None)
     if unknown:
         return complain(f"“{unknown}” is no option of the window. It takes files and --library PATH.", MISUSED)
     if not _has_display():

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from readinglist.cli.session import Session, verb
 from readinglist.core.errors import ReadingListError
+from readinglist.core.reading import LONGEST_NOTE
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+MOST_BYTES = 4 * LONGEST_NOTE  # UTF-8 takes at most four for a character
 
 
 @verb("note", short_help="Write a note on a paper.")
@@ -36,10 +43,21 @@ def _read(file: str) -> str:
     if file == "-" and sys.stdin is None:
         raise ReadingListError("There is nothing on standard input.", "The note was not changed.")
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
+        if file == "-":
+            return _text(sys.stdin.buffer, file)
+        with Path(file).open("rb") as source:
+            return _text(source, file)
     except UnicodeDecodeError as error:
         raise ReadingListError(f"{file} is no text in UTF-8.", "Save it as UTF-8; the note was not changed.") from error
     except OSError as error:
         why = f"{file} can't be read: {error.strerror or error}."
         raise ReadingListError(why, "The note was not changed.") from error
+
+
+def _text(source: BinaryIO, file: str) -> str:
+    """All of it, or more than a note may have: what never ends must not fill the memory."""
+    data = source.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        why = f"{file} is longer than the {LONGEST_NOTE:,} characters that a note may have."
+        raise ReadingListError(why, "The note was not changed.")
+    return data.decode("utf-8-sig")

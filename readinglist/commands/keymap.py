@@ -20,6 +20,9 @@ IMPORT = "import"
 PAIR = "pair"
 HISTORY = "history"
 CONTEXTS = (GLOBAL, LIST, IMPORT, PAIR, HISTORY)
+LONGEST = 20_000
+"""Characters of a keymap: ten times the shipped one, which has every command."""
+
 MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 
@@ -67,10 +70,14 @@ def read_keymap(shipped: str, own: str, registry: Registry) -> Keymap:
 
 
 def _parse(text: str, name: str) -> dict[str, dict[str, Any]]:
+    if len(text) > LONGEST:
+        raise KeymapError(f"{name} has more than {LONGEST:,} characters.", "Leave only keys in it, or remove the file.")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # no TOML, or a number of thousands of digits
         raise KeymapError(f"{name} can't be read: {error}.", "Mend that line, or remove the file.") from error
+    except RecursionError:
+        raise KeymapError(f"{name} has brackets in brackets without end.", "Mend it, or remove the file.") from None
     if not all(isinstance(keys, dict) for keys in table.values()):
         raise KeymapError(f"{name} has a key outside of a context.", "Write it below [list] or [global].")
     return table

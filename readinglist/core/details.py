@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from readinglist.core.errors import DetailsError
 from readinglist.core.names import SUFFIXES
+from readinglist.core.paper import LONGEST_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,11 @@ Detail = str | int | None
 """A detail as it is kept: `year` a number, `authors` one name a line, the others text; None is none of the user's."""
 
 FIELDS: Final[tuple[DetailField, ...]] = ("title", "authors", "year", "arxiv", "doi", "link")
+
+LONGEST: Final[Mapping[DetailField, int]] = {
+    "title": LONGEST_TITLE, "authors": 200_000, "year": 100, "arxiv": 2_000, "doi": 2_000, "link": 2_000,
+}  # fmt: skip
+"""Characters; a paper of physics can have thousands of authors. Comparing and showing is tried for these."""
 
 _ARXIV_PLACE = r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/"
 _ARXIV_NEW = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -47,6 +53,12 @@ def read_details(given: Mapping[DetailField, str]) -> dict[DetailField, Detail]:
     read: dict[DetailField, Detail] = {}
     for field, text in given.items():
         stripped = text.strip()
+        if len(stripped) > LONGEST[field]:
+            raise DetailsError(
+                f"“{_short(stripped[:_SHOWN])}…” has {len(stripped):,} characters.",
+                field,
+                f"At most {LONGEST[field]:,} are kept here.",
+            )
         read[field] = (_READERS[field](stripped) or None) if stripped else None
     return read
 

@@ -26,6 +26,9 @@ _ADDRESS = re.compile(
 _AFTER_LINK = ".,;:!?'*"
 _OPENERS = {")": "(", "]": "["}
 
+_OUTSIDE = re.compile(r"(?:https?://[^/?#\\\s]|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_DOI = re.compile(r"doi:(?=10\.)", re.IGNORECASE)
+
 LONGEST_LABEL: Final = 40
 _ARXIV_PAGE = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#]+?)(?:v\d+)?(?:\.pdf)?(?:[?#].*)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+?)(?:v\d+)?", re.IGNORECASE)
@@ -92,6 +95,12 @@ def links_of(paper: Paper) -> tuple[Link, ...]:
 def main_link(paper: Paper) -> str | None:
     """Where a paper is best read; None where no address is known."""
     return next(_addresses(paper), None)
+
+
+def outside_address(link: str) -> str:
+    """Where a link may lead: by http, https or mailto, `doi:10.…` to doi.org; empty where it leads anywhere else."""
+    address = _DOI.sub("https://doi.org/", link, count=1) if _DOI.match(link) else link
+    return address if _OUTSIDE.fullmatch(address) else ""
 
 
 def lookups(title: str) -> tuple[Link, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -17,6 +17,10 @@ class Identifiers:
 
     arxiv: str | None = None
     doi: str | None = None
+
+
+LONGEST_TITLE: Final = 1_000
+"""Characters of a title, from a file or a hand; the longest seen in real digests has some 200."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _term(found: re.Match[str]) -> Term | None:
         raise QueryError("A quote is opened and not closed.", found.start("phrase") - 1, 'Write "like this".')
     field = _field(found)
     value = found["phrase"] if found["phrase"] is not None else found["word"]
-    value = value.strip()
+    value = value.strip().encode("utf-8", "replace").decode()  # half of a character, as a clipboard may hold, is none
     if not value:
         if field is Field.TEXT:
             return None  # a lone "-" or an empty quote, as it stands while one types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from readinglist.core.details import DetailField
     from readinglist.core.paper import Merge, Paper, Sighting
+
+LONGEST_NOTE: Final = 1_000_000
+"""Characters of a note: a thick book. Longer ones are not taken, and not shown to their end where they are there."""
 
 
 class Status(StrEnum):

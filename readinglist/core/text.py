@@ -34,6 +34,8 @@ _MACROS: Final = {
 _LATIN: Final = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 _SPELLED: Final = _GREEK | _LATIN | {"×": " x ", "∞": " infinity "} | dict.fromkeys("‐‑‒–−", "-")
 
+_KEPT_LETTERS: Final = 20_000  # all that one library's languages need; there are a million, and a text may hold them
+
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|nbsp|apos);", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?(?:[a-z]+:)?(?:a|b|br|em|i|p|span|strong|sub|sup|tt|u|code|font)\b[^<>]{0,80}>", re.IGNORECASE
@@ -73,8 +75,10 @@ class _Letters(dict[int, str | None]):
     """What becomes of each character; fills itself, so that a text is cut into words by one `str.translate`."""
 
     def __missing__(self, point: int) -> str | None:
-        self[point] = _letter(chr(point))
-        return self[point]
+        found = _letter(chr(point))
+        if len(self) < _KEPT_LETTERS:
+            self[point] = found
+        return found
 
 
 def plain(text: str) -> str:
@@ -190,8 +194,10 @@ class _Folds(dict[int, str | None]):
     def __missing__(self, point: int) -> str | None:
         character = chr(point)
         dropped = unicodedata.combining(character) >= 10
-        self[point] = None if dropped else _SPELLED.get(character, character)
-        return self[point]
+        found = None if dropped else _SPELLED.get(character, character)
+        if len(self) < _KEPT_LETTERS:
+            self[point] = found
+        return found
 
 
 _TEX_SIGNS = str.maketrans("", "", "${}^_")

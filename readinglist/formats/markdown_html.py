@@ -12,6 +12,8 @@ from unicodedata import category
 
 from markdown_it import MarkdownIt
 
+from readinglist.core.links import outside_address
+from readinglist.core.reading import LONGEST_NOTE
 from readinglist.formats.plain_text import CONTROLS, as_written
 
 if TYPE_CHECKING:
@@ -19,14 +21,14 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-LONGEST_NOTE = 1_000_000
-"""As many characters of a note are shown."""
-
 DEEPEST = 8
 """As many lists and quotes stand in one another, and as many marks within a text; what is deeper is text."""
 
 LONGEST_WORD = 80
 """Longer words get places where a line may break, so that they do not widen the page."""
+
+MOST_BLOCKS = 2_000
+"""As many paragraphs and items of a note are shown: Qt's time for a list goes with the square of its items."""
 
 MOST_BRACKETS = 20_000
 """In a note with more of them none makes a link: looking for what closes each would take many seconds."""
@@ -39,13 +41,12 @@ _CONTAINERS = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _LOWEST_HEADING = 3
 _DEEPEST_PARSED = 40  # below this the parser drops text
 _CUT = f"<p><em>Only the first {LONGEST_NOTE:,} characters of this note are shown.</em></p>\n"
+_CUT_BLOCKS = f"<p><em>Only the first {MOST_BLOCKS:,} paragraphs of this note are shown.</em></p>\n"
 
 _SPACE = re.compile(r"([ \t\n]+)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _BREAK = "\u200b"
 _JOINER = "\u200d"
-_ADDRESS = re.compile(r"https?://[^/?#]|mailto:.", re.IGNORECASE)
-_DOI = re.compile(r"^doi:(?=10\.)", re.IGNORECASE)
 
 
 def to_html(text: str) -> str:
@@ -87,7 +88,10 @@ class _Page:
 
     def plain(self, note: str) -> None:
         """A note that is nested beyond sense: its paragraphs, and no more than that."""
-        for paragraph in filter(None, _BLANK_LINES.split(note)):
+        for place, paragraph in enumerate(filter(None, _BLANK_LINES.split(note))):
+            if place == MOST_BLOCKS:
+                self._cut()
+                break
             self._start("p")
             for number, line in enumerate(paragraph.split("\n")):
                 if number:
@@ -97,7 +101,12 @@ class _Page:
 
     def blocks(self, tokens: Iterable[Token]) -> None:
         """The blocks of a note."""
+        inlines = 0
         for token in tokens:
+            inlines += token.type == "inline"
+            if inlines > MOST_BLOCKS:
+                self._cut()
+                break
             if token.type == "inline":
                 self._inline(token.children or [])
             elif token.type in ("fence", "code_block"):
@@ -112,6 +121,12 @@ class _Page:
             elif token.nesting < 0:
                 self._containers -= token.type.replace("_close", "_open") in _CONTAINERS
                 self._end()
+
+    def _cut(self) -> None:
+        """End here, and say so."""
+        while self._open:
+            self._end()
+        self.parts.append(_CUT_BLOCKS)
 
     def _tag(self, token: Token) -> str:
         if token.type == "heading_open":
@@ -203,5 +218,4 @@ def _words_of(image: Token) -> Iterator[str]:
 
 def _address(token: Token) -> str:
     """Where a link may lead; empty where it leads nowhere, and for all else."""
-    address = _DOI.sub("https://doi.org/", str(token.attrs.get("href", "")))
-    return address if _ADDRESS.match(address) else ""
+    return outside_address(str(token.attrs.get("href", "")))

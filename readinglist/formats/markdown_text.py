@@ -67,9 +67,10 @@ def nested_note(text: str, level: int) -> str:
 
 
 def _parse(text: str) -> list[Token]:
+    """The blocks of a note; what stands within a line is not looked at, which takes most of the time."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").parse(text)
+    return MarkdownIt("commonmark").disable("inline").parse(text)
 
 
 def _lower(lines: list[str], heading: Token, content: str, level: int) -> None:

@@ -43,7 +43,8 @@ _BINARY_STARTS = (
     b"Rar!\x1a",
     b"\xd0\xcf\x11\xe0",
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# C1 controls too: terminals take orders in them. U+0085 ends a line, and so becomes a space.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NUL_RUN = re.compile(rb"\x00{8,}")
 _FEW_RUNS = 3

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from readinglist.commands import duplicates
 from readinglist.core.errors import ReadingListError
-from readinglist.core.links import main_link
+from readinglist.core.links import main_link, outside_address
 from readinglist.gui.context_menus import write
 from readinglist.gui.places import EVERYTHING, STATES
 from readinglist.gui.views.paper_words import where_seen
@@ -186,8 +186,13 @@ def leave_history(parts: Parts) -> None:
 
 
 def open_link(link: str) -> None:
-    """Hand an address to the browser."""
-    QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+    """Hand an address to the browser, or to the mail program; what is no such address is handed to nobody.
+
+    Views show none that is another kind. It is asked once more here, because files and programs are opened in the
+    same way.
+    """
+    if address := outside_address(link):
+        QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))
 
 
 def find(parts: Parts, pages: Pages) -> None:

@@ -48,6 +48,11 @@ def test_the_users_own_keys_lie_over_the_shipped_ones() -> None:
         ('[list]\n"" = "paper.read"', "empty key"),
         ("[list\n", "can't be read"),
         ('y = "paper.read"', "outside of a context"),
+        ("a = " + "[" * 9_000, "brackets in brackets"),
+        ("[list]\ny = " + "9" * 9_000, "can't be read: Exceeds the limit"),
+        ("#" * 1_000_000, "more than 20,000 characters"),
+        ("[list]\ny = [1]", "calls “\\[1\\]”, which is no command"),
+        ("[list]\ny = 1979-05-27T07:32:00Z", "which is no command"),
     ],
 )
 def test_a_table_that_contradicts_itself_is_said_not_guessed(own: str, says: str) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from readinglist.commands.digests import undo_import
+from readinglist.commands.import_plan import plan
 from readinglist.commands.imports import import_digests
 from readinglist.commands.sources import digest_name, source_of
 from readinglist.core.query import parse
@@ -40,3 +44,19 @@ def test_a_digest_has_a_name_of_one_line_without_double_quotes(
     assert len(library.found(parse(f'digest:"{name}"'))) == 5
     undo_import(library, digest=library.digest_named(digest_name(file)).id)
     assert library.digests() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_pipe_that_never_ends_is_refused_and_one_that_ends_is_read(library: Library, tmp_path: Path) -> None:
+    (file,) = plan(library, [source_of("/dev/zero")]).files
+    (remark,) = file.parsed.diagnostics
+    assert remark.message == (
+        "zero can't be read: it gives more than 32 MB and may never end; save what it gives as a file first."
+    )
+    pipe = tmp_path / "page.txt"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(page(),))
+    writer.start()
+    (read,) = plan(library, [source_of(str(pipe))]).files
+    writer.join()
+    assert len(read.entries) == 5

@@ -68,7 +68,8 @@ signs = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=ODD).f
 )
 accents = st.characters(min_codepoint=0x300, max_codepoint=0x34F)
 close = st.sampled_from("abcABC äÄéß12-_.,'’²½ªµſKÅİıΣςσЙй가각が石व्या\u0301\u0308\u0315\u200d😀")
-texts = st.text(st.one_of(close, close, accents, signs), max_size=12)
+# The mark of an encoding is no part of a title that a digest brings.
+texts = st.text(st.one_of(close, close, accents, signs), max_size=12).map(lambda text: text.replace("\ufeff", ""))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -124,3 +125,16 @@ def test_normalising_twice_changes_nothing_more(title: str) -> None:
 def test_unicode_forms_make_no_difference(title: str) -> None:
     forms = {normalised(unicodedata.normalize(form, title)) for form in ("NFC", "NFD")}
     assert len(forms) == 1
+
+
+def test_a_text_of_all_characters_there_are_fills_no_memory() -> None:
+    before = [words(chr(point)) for point in range(0x20, 0x3000)]
+    tracemalloc.start()
+    try:
+        for start in range(0, 0x110000, 0x1000):
+            words("".join(chr(point) for point in range(start, start + 0x1000)))
+        held, _most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 10_000_000
+    assert [words(chr(point)) for point in range(0x20, 0x3000)] == before

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
+from tests.faults.fuzz import fuzz
 from tests.faults.kill import kill
 from tests.faults.migration import kill_migrations
 from tests.faults.note_typing import type_an_hour
@@ -35,6 +36,7 @@ FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
     "full": (fill_up, 100),
+    "fuzz": (fuzz, 200_000),
 }
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.formats.markdown_html import LONGEST_NOTE, MOST_BRACKETS, to_html
+from readinglist.core.reading import LONGEST_NOTE
+from readinglist.formats.markdown_html import MOST_BLOCKS, MOST_BRACKETS, to_html
 
 TAGS = {
     *("p", "h1", "h2", "h3", "ul", "ol", "li", "blockquote", "pre", "hr"),
@@ -186,7 +187,22 @@ def test_a_note_of_brackets_has_no_links_but_all_its_words() -> None:
 
 
 def test_of_a_note_without_end_the_start_is_shown_and_it_is_said() -> None:
-    page = to_html("many words \n\n" * 800_000)
+    page = to_html("many words " * 800_000)
     assert len(page) < 2 * LONGEST_NOTE
     assert page.endswith("<p><em>Only the first 1,000,000 characters of this note are shown.</em></p>\n")
     assert "Only the first" not in to_html("a" * 100)
+
+
+@pytest.mark.parametrize("block", ["a\n\n", "- a\n", "> a\n\n", "> - a\n", "1. a\n", "# a\n"])
+def test_of_a_note_of_paragraphs_without_end_the_first_are_shown_and_it_is_said(block: str) -> None:
+    page = to_html(block * (MOST_BLOCKS + 1))
+    read = Reader(page)
+    assert read.words.count("a") - 4 == MOST_BLOCKS  # the four of the sentence at the end
+    assert page.endswith("<p><em>Only the first 2,000 paragraphs of this note are shown.</em></p>\n")
+    assert "Only the first" not in to_html(block * MOST_BLOCKS)
+
+
+def test_a_note_that_is_nested_beyond_sense_ends_too() -> None:
+    read = Reader(to_html("> " * 100 + "a\n\n" + "b\n\n" * 3_000))
+    assert read.words.count("b") == MOST_BLOCKS - 1
+    assert "Only the first 2,000 paragraphs" in read.words

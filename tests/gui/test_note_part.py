@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QTextDocument
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,7 +224,12 @@ def test_the_preview_reads_as_a_page(note: NotePart, qtbot: QtBot, theme: Theme)
     assert preview.isVisible()
     text = preview.toPlainText()
     assert text.startswith("Head\nslanted <b>x</b> paper")
-    assert preview.loadResource(QTextDocument.ResourceType.ImageResource.value, "http://example.invalid").isEmpty()
+    dot = preview.loadResource(QTextDocument.ResourceType.ImageResource.value, "http://example.invalid")
+    assert isinstance(dot, QImage)
+    assert (dot.width(), dot.height(), dot.pixelColor(0, 0).alpha()) == (1, 1, 0)
+    sheet = preview.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, "a.css")
+    assert isinstance(sheet, QByteArray)
+    assert sheet.isEmpty()
     with qtbot.waitSignal(note.link_asked) as asked:
         preview.anchorClicked.emit(QUrl("https://example.org/a"))
     assert asked.args == ["https://example.org/a"]

@@ -191,3 +191,20 @@ def held_up_reader(path: Path) -> Iterator[Library]:
         thread = held_up(reader)
         yield reader
         thread.join()
+
+
+@pytest.mark.parametrize(
+    "query", ["\ud800", "peb\udfffbles", '"\udce9 a"', "tag:\ud800", "digest:\udfff", "-title:\ud800", "a\0b \ufdd0"]
+)
+def test_half_a_character_in_a_query_finds_nothing_and_breaks_nothing(library: Library, query: str) -> None:
+    bring_in(library, page())
+    assert len(library.found(parse(query))) in (0, 5)
+    assert library.count(parse(query)) == len(library.found(parse(query)))
+
+
+@pytest.mark.parametrize(
+    "query", ["(" * 100_000, '"' + "a " * 100_000 + '"', "a" * 1_000_000, "NEAR(a b, 3) AND OR NOT"]
+)
+def test_a_query_of_any_length_is_answered(library: Library, query: str) -> None:
+    bring_in(library, page())
+    assert len(library.found(parse(query))) in (0, 5)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -11,13 +10,12 @@ from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Diagnostic, Entry
 from readinglist.formats.digests.huggingface import HuggingFaceImporter
 from readinglist.formats.file_kinds import unknown_format_message
+from readinglist.formats.reading_bounds import Found, telling
 from readinglist.formats.text_source import beyond_long_line, is_binary, is_blank, read_head, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-TICK = 500
-"""After so many entries, diagnostics and days a reader of a file says that it goes on."""
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,14 @@ def read_digest(
     """Ask who knows this file, by its name and its first bytes, and have it read; `form` names who reads it unasked.
 
     `source` must be seekable and is read from its start. Bad input gives diagnostics, never an exception; an OSError
-    while reading is the caller's affair. `tick` is called now and then; what it raises ends the reading.
+    while reading is the caller's affair. `tick` is called now and then; what it raises ends the reading. Of a file
+    beyond all bounds the start is read, and a remark says so.
 
     Raises:
         NotFoundError: there is no format called `form`.
     """
     chosen = None if form is None else importer(form, importers)
+    source = telling(source, tick)
     source.seek(0)
     head = read_head(source)
     if is_binary(head):
@@ -118,21 +118,9 @@ def _surest(importers: Sequence[Importer], head: bytes, filename: str) -> Import
 
 
 def _parsed(chosen: Importer, source: BinaryIO, context: Context, tick: Callable[[], None] | None) -> ParsedDigest:
-    found: list[Entry | Diagnostic | date] = []
-    for item in chosen.parse(source, context):
-        found.append(item)
-        if tick and len(found) % TICK == 0:
-            tick()
-    entries = tuple(item for item in found if isinstance(item, Entry))
-    notes = tuple(item for item in found if isinstance(item, Diagnostic))
-    day = next((day for item in found if (day := _day_of(item))), None)
-    return ParsedDigest(chosen.name, day, entries, notes)
-
-
-def _day_of(item: Entry | Diagnostic | date) -> date | None:
-    if isinstance(item, Entry):
-        return item.day
-    return item if isinstance(item, date) else None
+    found = Found(tick)
+    found.take(chosen.parse(source, context))
+    return ParsedDigest(chosen.name, found.day, tuple(found.entries), tuple(found.remarks))
 
 
 def _unreadable(code: str, message: str) -> ParsedDigest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from readinglist.core.paper import Diagnostic, Entry
+from readinglist.core.paper import LONGEST_TITLE, Diagnostic, Entry
 from readinglist.formats.listings.blocks import Part, label_lines
 from readinglist.formats.listings.lines import ListingLine, listing_lines
 from readinglist.formats.listings.text import decode_entities, join_wrapped
@@ -14,9 +14,6 @@ from readinglist.formats.text_source import shown_line, text_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-
-TITLE_CHARACTERS = 1_000
-"""As much of a title as is kept."""
 
 ABSTRACT_CHARACTERS = 20_000
 """As much of an abstract as is kept, all its paragraphs together."""
@@ -77,11 +74,11 @@ def _finished(draft: _Draft | None) -> Iterator[Entry | Diagnostic]:
         return
     first = draft.first
     whole = decode_entities(join_wrapped(draft.title))
-    title = whole[:TITLE_CHARACTERS].rstrip()
+    title = whole[:LONGEST_TITLE].rstrip()
     abstract = "\n\n".join(decode_entities(join_wrapped(paragraph)) for paragraph in draft.paragraphs)
     yield Entry(first.number, title, abstract, first.day)
-    if draft.title_cut or len(whole) > TITLE_CHARACTERS:
-        yield _too_long(first, "title", TITLE_CHARACTERS)
+    if draft.title_cut or len(whole) > LONGEST_TITLE:
+        yield _too_long(first, "title", LONGEST_TITLE)
     if draft.cut_at is not None:
         yield _too_long(draft.cut_at, "abstract", ABSTRACT_CHARACTERS)
     if not abstract:

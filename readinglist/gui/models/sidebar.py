@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from readinglist.gui import words
 from readinglist.gui.places import CHECK, STATE_ICONS, STATES, Place, digest_place
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +143,7 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.said
         if role == Qt.ItemDataRole.ToolTipRole and not entry.is_head:
-            return entry.said if self._rail or not entry.tip else entry.tip
+            return plain_tip(entry.said if self._rail or not entry.tip else entry.tip)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

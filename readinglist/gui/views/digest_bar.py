@@ -12,6 +12,7 @@ from readinglist.gui.views.unread_places import UnreadPlaces
 from readinglist.gui.widgets.blocks import button, column, label, on_surface, rule
 from readinglist.gui.widgets.chip import Flow
 from readinglist.gui.widgets.elided import Elided
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from readinglist.core.paper import DigestRecord, DigestReport
@@ -51,7 +52,7 @@ class DigestBar(QWidget):
         digest, report = record.digest, record.report
         day = words.day(digest.imported.astimezone().date(), words.today())
         self._came.set_text(f"Imported on {day} from {words.short_name(digest.name)}")
-        self._came.setToolTip(digest.name)
+        self._came.setToolTip(plain_tip(digest.name))
         self._found.setText(found(report))
         many = record.step_digests > 1
         self.undo_button.setText(f"Undo import of {record.step_digests:,} digests" if many else "Undo this import")

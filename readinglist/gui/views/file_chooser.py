@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from readinglist.gui.widgets.blocks import label, row
 from readinglist.gui.widgets.choice import Choice
 from readinglist.gui.widgets.segmented import Segmented
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ class FileChooser(QWidget):
         for name, matter in self._files:
             after = f", {matter}" if matter else ""
             self._list.addItem(self._cut(name, room - self._theme.metrics().horizontalAdvance(after)) + after)
-            self._list.setItemData(self._list.count() - 1, f"{name}{after}", Qt.ItemDataRole.ToolTipRole)
+            self._list.setItemData(self._list.count() - 1, plain_tip(f"{name}{after}"), Qt.ItemDataRole.ToolTipRole)
 
     def _make_tabs(self) -> None:
         """The tabs are made anew: their words are given when they are made."""

@@ -13,6 +13,7 @@ from readinglist.gui.widgets.choice import Choice
 from readinglist.gui.widgets.day_edit import DayEdit
 from readinglist.gui.widgets.elided import Elided
 from readinglist.gui.widgets.glyph import Glyph
+from readinglist.gui.widgets.tips import plain_tip
 from readinglist.gui.words import today
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ImportFile(QWidget):
     def _let(self, form: bool, day: bool, why: str) -> None:
         for control, may in ((self._form, form), (self._day, day)):
             control.setEnabled(may)
-            control.setToolTip("" if may else why)
+            control.setToolTip("" if may else plain_tip(why))
             control.setAccessibleDescription("" if may else why)
 
     def _choose_form(self, number: int) -> None:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 
+MOST = 24  # links that are buttons; the text below has the others as well
+
+
 class LinksRow(QWidget):
-    """The best link first and framed, then the others, then searches for the title."""
+    """The best link first and framed, then the others, if they are not too many; then searches for the title."""
 
     link_asked = Signal(str)
 
@@ -41,8 +44,10 @@ class LinksRow(QWidget):
         self._flow.clear()
         self._buttons = []
         of_paper, searches = links
-        for number, link in enumerate(of_paper):
+        for number, link in enumerate(of_paper[:MOST]):
             self._flow.addWidget(self._button(link, "link" if number == 0 else ""))
+        if len(of_paper) > MOST:
+            self._flow.addWidget(label(self._theme, f"and {len(of_paper) - MOST:,} more in the text", "small", "3"))
         if searches:  # the words must not stand alone at the end of a line
             first, *others = searches
             if of_paper:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from readinglist.gui.theme import line_height
 from readinglist.gui.utf16 import units
 from readinglist.gui.views.note_highlighter import NoteHighlighter
+from readinglist.gui.widgets.wrapping import wrap_mode
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -52,8 +53,14 @@ class NoteEditor(QTextEdit):
 
     def fill(self, text: str) -> None:
         """Begin with another text; what was typed before can't be undone into it."""
-        self.setPlainText(text)
+        self.clear()
+        self.setWordWrapMode(wrap_mode(text))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out once
+        cursor.insertText(text)
         self._space()
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.document().clearUndoRedoStacks()
         self._untouched = True
 
@@ -67,6 +74,7 @@ class NoteEditor(QTextEdit):
     def change(self, text: str) -> None:
         """Make it another text where it differs; the cursor keeps its place among the words that stay."""
         old = self.text
+        self.setWordWrapMode(wrap_mode(text))
         start = _alike(old, text)
         end = _alike(old[start:][::-1], text[start:][::-1])
         cursor = QTextCursor(self.document())
@@ -83,6 +91,12 @@ class NoteEditor(QTextEdit):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A word without end may be what is pasted."""
+        if wrap_mode(source.text()) != self.wordWrapMode():
+            self.setWordWrapMode(wrap_mode(f"{self.text}\n{source.text()}"))
+        super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the hands rest."""

@@ -52,7 +52,7 @@ class NoteHighlighter(QSyntaxHighlighter):
         self.setCurrentBlockState(int(inside != fence))
         if inside or fence:
             self.setFormat(0, units(text, len(text)), self._look(_Rule(FENCE, "later")))
-        elif len(text) <= LONGEST:
+        elif text and len(text) <= LONGEST:
             for rule in RULES:
                 self._apply(rule, text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from readinglist.gui.theme import line_height
@@ -50,10 +50,13 @@ class NotePreview(QTextBrowser):
         self.setHtml(_html(text) if text.strip() else f'<p class="empty">{EMPTY}</p>')
         self._set_heads()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        """Nothing: a note has no pictures, and no address is asked for anything."""
-        del kind, name
-        return QByteArray()
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray | QImage:
+        """Nothing: a note has no pictures, and no address is asked for anything.
+
+        In place of a picture a dot that can't be seen: where there is none at all, Qt reads the file by its name.
+        """
+        del name
+        return _no_picture() if kind == QTextDocument.ResourceType.ImageResource.value else QByteArray()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
@@ -103,6 +106,12 @@ class NotePreview(QTextBrowser):
     def _ask(self, url: QUrl) -> None:
         if url.scheme() in SCHEMES:
             self.link_asked.emit(url.toString())
+
+
+def _no_picture() -> QImage:
+    made = QImage(1, 1, QImage.Format.Format_ARGB32)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
 
 
 def _html(text: str) -> str:

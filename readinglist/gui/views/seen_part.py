@@ -17,6 +17,7 @@ from readinglist.gui.widgets.chip import Flow
 from readinglist.gui.widgets.glyph import Glyph
 from readinglist.gui.widgets.link_button import LinkButton
 from readinglist.gui.widgets.pressable import Pressable
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -156,7 +157,7 @@ class Disclosure(Pressable):
         """Say something else."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.updateGeometry()
         self.update()
 

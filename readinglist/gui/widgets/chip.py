@@ -12,6 +12,7 @@ from readinglist.gui import icons
 from readinglist.gui.colors import tag_color
 from readinglist.gui.theme import elided
 from readinglist.gui.widgets.pressable import PRESSING, Pressable
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -99,7 +100,7 @@ class Chip(Pressable):
 
     def _tell_tip(self, *, over: bool) -> None:
         self._over_cross = over
-        self.setToolTip(f"Take the tag {self.text()} off" if over else f"Papers tagged {self.text()}")
+        self.setToolTip(plain_tip(f"Take the tag {self.text()} off" if over else f"Papers tagged {self.text()}"))
         self.update()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readinglist.gui.theme import elided
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Size, Theme
@@ -32,7 +33,7 @@ class Elided(QWidget):
     def set_text(self, text: str) -> None:
         """Show another text."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from readinglist.gui import icons
 from readinglist.gui.theme import elided
 from readinglist.gui.widgets.pressable import Pressable
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -26,7 +27,7 @@ class LinkButton(Pressable):
         self._icon = icon
         self._padding = FRAMED if icon else BARE
         self.say(text)
-        self.setToolTip(tip or text)
+        self.setToolTip(plain_tip(tip or text))
         self.setFixedHeight(theme.px(high))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

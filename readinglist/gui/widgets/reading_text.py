@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from readinglist.gui.theme import line_height
 from readinglist.gui.utf16 import in_units
+from readinglist.gui.widgets.wrapping import wrap_mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 Side = Literal["left", "right"]
+
+ISOLATES = "\u2066\u2067\u2068\u2069"
+MOST_ISOLATES = 200  # no text of people has as many; the time that Qt takes goes with their square
+_TO_BREAKS = str.maketrans(dict.fromkeys(ISOLATES, "\u200b"))
 
 MOST_MARKS = 1000  # a letter searched for in a text without end: what is marked then helps nobody
 
@@ -79,12 +84,12 @@ class ReadingText(QTextEdit):
         """Show a text with its marks; one that stands there already keeps its selection."""
         marks = tuple(found[:MOST_MARKS]), tuple(quiet), tuple(only[:MOST_MARKS])
         another = text != self.text
+        changed = another or marks != (self._found, self._quiet, self._only)
+        self._found, self._quiet, self._only = marks
         if another:
             self._text = text
-            self.setPlainText(text)
-            self._space()
-        if another or marks != (self._found, self._quiet, self._only):
-            self._found, self._quiet, self._only = marks
+            self._write()
+        elif changed:
             self._mark()
 
     @property
@@ -117,6 +122,20 @@ class ReadingText(QTextEdit):
         """Another style sheet brings back the font that the widget was made with."""
         self.set_font(self._font)
         self._mark()
+
+    def _write(self) -> None:
+        """Text, spacing and marks as one change: the document is laid out after each, and that takes a while."""
+        self.clear()  # so that another way of wrapping lays nothing out
+        self.setWordWrapMode(wrap_mode(self._text))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(_without_isolates(self._text))
+        self._space()
+        self._mark()
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fit()
 
     def _space(self) -> None:
         block = QTextBlockFormat()
@@ -153,3 +172,8 @@ class ReadingText(QTextEdit):
 
     def _fit(self) -> None:
         self.setFixedHeight(int(self.document().size().height()) + 2 + self._descent)
+
+
+def _without_isolates(text: str) -> str:
+    """The text, with breaks of no width where more signs turn the direction of writing than Qt lays out in time."""
+    return text if sum(map(text.count, ISOLATES)) <= MOST_ISOLATES else text.translate(_TO_BREAKS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class _Segment(QAbstractButton):
         self._theme = theme
         self._count: int | None = None
         self.setText(word)
+        self.setShortcut(QKeySequence())  # an “&” in a file's name makes no key of the letter after it
         self.setAccessibleName(word)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

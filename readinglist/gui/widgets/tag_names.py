@@ -12,6 +12,7 @@ from readinglist.gui.colors import tag_color
 from readinglist.gui.theme import elided
 from readinglist.gui.widgets.blocks import label
 from readinglist.gui.widgets.chip import Flow
+from readinglist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class TagName(QWidget):
         super().__init__()
         self._theme, self._name = theme, name
         self.setAccessibleName(f"Tag {name}")
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def sizeHint(self) -> QSize:
         """As wide as its name."""

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO, cast
 
+import pytest
+
 from readinglist.core.paper import Diagnostic, Entry
+from readinglist.formats import reading_bounds
 from readinglist.formats.digests import IMPORTERS, Context, read_digest
 
 _CONTEXT = Context(date(2025, 3, 20))
@@ -100,3 +103,47 @@ def test_a_first_line_of_megabytes_does_not_hide_the_listing_after_it() -> None:
         parsed = read_digest(io.BytesIO(long + b"\n" + page), "page.txt", _CONTEXT)
         assert [(entry.line, entry.title) for entry in parsed.entries] == [(3, "The First of Two")]
         assert [(note.line, note.code) for note in parsed.diagnostics] == [(1, "line-too-long")]
+
+
+def _listing(papers: int) -> bytes:
+    return b"Get trending papers in your email inbox!\n\n" + b"".join(
+        b"The Many Things That Are Number %d\n\n" % n + _ABSTRACT + b"\n" for n in range(papers)
+    )
+
+
+@pytest.mark.parametrize(("bound", "most"), [("MOST_ENTRIES", 30), ("MOST_CHARACTERS", 30 * 136)])
+def test_of_a_file_of_too_many_papers_the_first_are_read_and_it_is_said_where_the_others_begin(
+    bound: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_bounds, bound, most)
+    parsed = read_digest(io.BytesIO(_listing(40)), "page.txt", _CONTEXT)
+    assert len(parsed.entries) == 30
+    (remark,) = parsed.diagnostics
+    assert (remark.severity, remark.line, remark.code) == ("error", 3 + 4 * 30, "too-many-papers")
+    assert remark.text == "The Many Things That Are Number 30"
+    assert "30 papers" in remark.message
+    assert parsed.readable
+    assert read_digest(io.BytesIO(_listing(30)), "page.txt", _CONTEXT).diagnostics == ()
+
+
+def test_remarks_without_end_end_with_one_that_says_so() -> None:
+    many = reading_bounds.MOST_REMARKS + 2_000
+    data = b"Get trending papers in your email inbox!\n" + b"Feb 30\n" * many + b"The Last Thing\n" + _ABSTRACT
+    parsed = read_digest(io.BytesIO(data), "page.txt", _CONTEXT)
+    assert len(parsed.diagnostics) == reading_bounds.MOST_REMARKS + 1
+    assert (parsed.diagnostics[-1].code, parsed.diagnostics[-1].line) == ("too-many-remarks", 10_002)
+    assert [entry.title for entry in parsed.entries] == ["The Last Thing"]
+
+
+def test_a_file_in_which_nothing_is_found_can_be_left_too() -> None:
+    told: list[None] = []
+    data = b"Get trending papers in your email inbox!\n\nA Book by Mistake\n\n" + (_ABSTRACT[:-1] + b"\n\n") * 30_000
+    parsed = read_digest(io.BytesIO(data), "page.txt", _CONTEXT, tick=lambda: told.append(None))
+    assert len(parsed.entries) == 1
+    assert len(told) >= 2
+
+
+def test_characters_in_which_terminals_take_orders_are_left_out() -> None:
+    data = _listing(1).replace(b"The Many", "The \x9b31m\x90Many\x85Red".encode())
+    (entry,) = read_digest(io.BytesIO(data), "page.txt", _CONTEXT).entries
+    assert entry.title == "The 31mMany Red Things That Are Number 0"
