@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from readinglist import resources
@@ -40,7 +40,7 @@ from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.views.status_bar import StatusBar
 from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
-from readinglist.gui.window_commands import commands_of, drop, open_link
+from readinglist.gui.window_commands import commands_of, drop, offer_files, open_link
 from readinglist.gui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
@@ -60,7 +60,13 @@ PAGE_KEYS = ("pair.merge", "pair.separate", "pair.pass_over", "pair.leave", "his
 
 
 class MainWindow(QMainWindow):
-    """Assembles only: the parts, who leads between them, and the events that come to the window as a whole."""
+    """Assembles only: the parts, who leads between them, and the events that come to the window as a whole.
+
+    `leaving` tells that it begins to close, `stayed` that it could not.
+    """
+
+    leaving = Signal()
+    stayed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
@@ -86,16 +92,18 @@ class MainWindow(QMainWindow):
         """Once the window is shown: start the writer, and offer files for import."""
         if self.isHidden():
             return  # it was closed again before it could begin
-        self.parts.tasks.start()
-        self.parts.making_ready.begin()
+        if not self.parts.workspace.hindrance:
+            self.parts.tasks.start()
+            self.parts.making_ready.begin()
         if files:
-            self.parts.imports.offer(files)
+            offer_files(self.parts, files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the threads with every write done; where one failed, stay, so that the user sees it."""
         if self._left:  # a window can be closed twice
             return
         parts = self.parts
+        self.leaving.emit()
         failures: list[ReadingListError] = []
         parts.notes.flush()
         self._memory.keep()
@@ -107,6 +115,7 @@ class MainWindow(QMainWindow):
             parts.notice.say(failures[-1].what, failures[-1].remedy, actions=[("Close anyway", self._leave)])
             parts.tasks.write(lambda _library: None, says=lambda _error: None)  # see what others write, if that works
             parts.side_lists.refresh()  # the counting has ended as well
+            self.stayed.emit()
             return
         self._left = True
         parts.side_lists.stop()
@@ -249,7 +258,7 @@ class MainWindow(QMainWindow):
         choose = parts.actions.action("digest.import").trigger
         parts.sidebar.import_button.clicked.connect(choose)
         parts.first_run.open_asked.connect(choose)
-        parts.first_run.samples_asked.connect(lambda: imports.offer([str(path) for path in resources.samples()]))
+        parts.first_run.samples_asked.connect(lambda: offer_files(parts, map(str, resources.samples())))
         imports.offered.connect(self.pages.show_import)
         imports.left.connect(self.pages.leave_import)
         imports.imported.connect(self._presenter.show_imported)

@@ -45,6 +45,7 @@ class Library(Reads):
         self.path = path
         self.writable = write
         self.recovery: Recovery | None = None
+        self.refusal: LibraryError | None = None  # what a write is told, where a copy is looked at
         self._held = held
         self._copy = SecondCopy(self.files) if self.files and write else None
         derived.prepare(connection)
@@ -261,7 +262,7 @@ class Library(Reads):
     def _locked(self) -> Iterator[None]:
         """A transaction that no other writer can come between; what SQLite can't do is said in our words."""
         if not self.writable:
-            raise AssertionError("a library that was opened to look at is written to")
+            raise self.refusal or AssertionError("a library that was opened to look at is written to")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
