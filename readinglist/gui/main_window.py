@@ -30,6 +30,7 @@ from readinglist.gui.room import Room
 from readinglist.gui.sheets import Sheets
 from readinglist.gui.side_lists import SideLists
 from readinglist.gui.tasks import Tasks
+from readinglist.gui.views.copy_bar import CopyBar
 from readinglist.gui.views.first_run import FirstRun
 from readinglist.gui.views.import_page import ImportPage
 from readinglist.gui.views.list_pane import ListPane
@@ -196,9 +197,18 @@ class MainWindow(QMainWindow):
         parts.pages.addWidget(parts.sides)
         self._foot = column()
         central = QWidget()
-        central.setLayout(column(parts.pages, self._foot, rule(), parts.status))
+        central.setLayout(column(*self._copy_bar(), parts.pages, self._foot, rule(), parts.status))
         self.setCentralWidget(central)
         self.menuBar().setFont(parts.theme.font())
+
+    def _copy_bar(self) -> list[QWidget]:
+        """What says so where a copy is looked at, and writing is not even begun."""
+        why = self.parts.workspace.hindrance
+        if why is None:
+            return []
+        self.parts.paper.note.set_read_only()
+        self.parts.status.hide_saving()
+        return [CopyBar(self.parts.theme, why.what, why.remedy)]
 
     def _place_news(self) -> None:
         """A notice stands below the list, or where that is not seen, below all; a toast over what is read."""

@@ -36,8 +36,8 @@ def hindrance(path: Path) -> Hindrance | None:
     """What is in the way of writing a library, made or not yet; None where nothing is known to be."""
     if synced := synced_by(path.parent):
         return Hindrance(
-            f"{synced.program} keeps the folder {synced.folder} in step with other computers,"
-            f" and would lose what is written to the library {path.name} in it.",
+            f"{synced.program} keeps the folder {synced.folder} in step with other computers;"
+            f" it would lose what is written to {path.name} there.",
             f"Move {path.name} and {companions(path).name} to a folder that stays on this computer, and name it there"
             " with --library PATH.",
         )

@@ -42,7 +42,7 @@ class NotePart(QWidget):
         self._theme = theme
         self._paper: int | None = None
         self._told = ""
-        self._awaiting = self._refused = False
+        self._awaiting = self._refused = self._reads_only = False
         on_surface(self, "canvas")
         self._editor = NoteEditor(theme)
         self._preview = NotePreview(theme)
@@ -116,6 +116,13 @@ class NotePart(QWidget):
         self._awaiting, self._refused = state != "saved", state == "failed"
         self._show_state("saving" if self.dirty and state == "saved" else state)
 
+    def set_read_only(self) -> None:
+        """Notes are only read: a copy of the library is looked at."""
+        self._editor.setReadOnly(True)
+        self._editor.setPlaceholderText("No note on this paper")
+        self._reads_only = True
+        self._show_state(None)
+
     def flush(self) -> None:
         """Tell now what was typed."""
         self._timer.stop()
@@ -167,6 +174,7 @@ class NotePart(QWidget):
             self._editor.write_on()  # a click means to write; who is at the keys stays
 
     def _show_state(self, state: State | None) -> None:
+        state = None if self._reads_only else state
         self._word.setText(WORDS[state] if state else "")
         self._ticked.setVisible(state == "saved")
         self._failed.setVisible(state == "failed")

@@ -37,6 +37,7 @@ class StatusBar(QWidget):
         self._task.setFont(theme.font("small", tabular=True))
         self.cancel_button = button(theme, "Cancel", "quiet", size="small")
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(next(reversed(self._tasks), "")))
+        self._reads_only = False
         self._tasks: dict[str, tuple[str, bool]] = {}
         self._caps = KeyCaps(theme, undo_key)
         self._undo = Elided(theme, "small", "text_3")
@@ -53,8 +54,16 @@ class StatusBar(QWidget):
         self._show_newest()
         self.show_undo(None)
 
+    def hide_saving(self) -> None:
+        """Say nothing of what is saved and could be taken back: a copy is looked at."""
+        self._reads_only = True
+        for part in (self._saved, self._state, self._caps, self._undo):
+            part.hide()
+
     def show_waiting(self, writes: int) -> None:
         """Say that something is being written, if that takes long enough to be noticed."""
+        if self._reads_only:
+            return
         if writes and not self._slow.isActive():
             self._slow.start()
         elif not writes:
@@ -82,7 +91,7 @@ class StatusBar(QWidget):
 
     def show_undo(self, label_: str | None) -> None:
         """Say what undo would take back, if anything."""
-        self._caps.setVisible(label_ is not None)
+        self._caps.setVisible(label_ is not None and not self._reads_only)
         self._undo.set_text(f"undoes “{label_}”" if label_ is not None else "")
 
     def _show_saving(self) -> None:
