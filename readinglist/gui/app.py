@@ -111,6 +111,8 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
     window = MainWindow(workspace, theme)
     if recovery := recovery or window.parts.library.recovery:
         window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
+    elif far := workspace.warning:
+        window.parts.notice.say(far.what, far.remedy, kind="warning")
     return window
 
 

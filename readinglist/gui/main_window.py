@@ -30,6 +30,7 @@ from readinglist.gui.room import Room
 from readinglist.gui.sheets import Sheets
 from readinglist.gui.side_lists import SideLists
 from readinglist.gui.tasks import Tasks
+from readinglist.gui.unwritten import Unwritten
 from readinglist.gui.views.copy_bar import CopyBar
 from readinglist.gui.views.first_run import FirstRun
 from readinglist.gui.views.import_page import ImportPage
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
-    from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
     from readinglist.workspace import Workspace
 
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._room = Room(self.parts)
         self.sheets = Sheets(self.parts, self.pages)
         self._presenter = Presenter(self.parts, self.pages)
+        self._unwritten = Unwritten(self.parts)
         self._memory = WindowMemory(self.parts, self.pages, self._room)
         self.parts.actions.serve(commands_of(self.parts, self.pages, self.sheets))
         self.parts.actions.fill(self.menuBar())
@@ -105,15 +106,12 @@ class MainWindow(QMainWindow):
             return
         parts = self.parts
         self.leaving.emit()
-        failures: list[ReadingListError] = []
         parts.notes.flush()
         self._memory.keep()
-        parts.tasks.failed.connect(failures.append)
-        parts.tasks.close()
-        parts.tasks.failed.disconnect(failures.append)
-        if failures and not self._leaves_anyway:
+        failures = self._unwritten.end_threads()
+        if (failures or parts.notes.unsaved) and not self._leaves_anyway:
             event.ignore()
-            parts.notice.say(failures[-1].what, failures[-1].remedy, actions=[("Close anyway", self._leave)])
+            self._unwritten.say_at_the_end(failures, self._leave)
             parts.tasks.write(lambda _library: None, says=lambda _error: None)  # see what others write, if that works
             parts.side_lists.refresh()  # the counting has ended as well
             self.stayed.emit()

@@ -55,6 +55,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "paper.tag": sheets.tags,
         "paper.details": sheets.details,
         "paper.note": leading(parts.paper.focus_note),
+        "note.save": parts.notes.flush,
         "paper.open": partial(open_paper, parts),
         "search.save": sheets.save_search,
         "list.next": partial(parts.table.step, 1),
