@@ -100,11 +100,12 @@ class Library(Reads):
         connection = sqlite.connect(path, write=write or path is None)
         try:
             migrations.check_ours(connection, path)
-            if migrations.version_of(connection) < migrations.VERSION:
-                if not (write or path is None):  # a library of an older version is brought forward before it is read
-                    connection.close()
-                    cls._open(path, write=True, make=True).close()
-                    return cls._connected(path, held, write=False)
+            behind = migrations.version_of(connection) < migrations.VERSION
+            if not (write or path is None) and (behind or sqlite.keeps_unsafe_log(connection, path)):
+                connection.close()  # it is brought forward before it is read
+                cls._open(path, write=True, make=True).close()
+                return cls._connected(path, held, write=False)
+            if behind:
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
             library._fill_copy()

@@ -86,6 +86,13 @@ def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
+def keeps_unsafe_log(connection: sqlite3.Connection, path: Path | None) -> bool:
+    """Whether a library has a write-ahead log where that is not safe; a connection that writes does away with it."""
+    if path is None or _journal_at(path, engine()) == "wal":
+        return False
+    return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
 def _journal_at(path: Path | None, chosen: Engine) -> Journal:
     """The journal that is safe where a library lies."""
     mount = mount_of(path) if path else None

@@ -113,7 +113,7 @@ def close_while_another_starts(count: int, folder: Path, seed: int = 1) -> Told:
     for number in range(count):
         file = folder / f"page {number}.txt"
         file.write_text("1. Sorting Pebbles\n\nWe sort pebbles by size.\n", "utf-8")
-        first = Start(library, chance.randint(200, 1400))
+        first = Start(library, chance.randint(400, 2000))
         wait_for(lambda first=first: "open" in first.said)  # type: ignore[misc]
         time.sleep(chance.uniform(0, 0.4))
         second = Start(library, 300, [file])
