@@ -223,8 +223,8 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
-    "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy, "toast": toast, "menu": menu,
-    **REPEATS,
+    "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
+    "toast": toast, "menu": menu, **REPEATS,
 }  # fmt: skip
 
 

@@ -60,8 +60,8 @@ class Door(QObject):
             visitor.leave()
 
     def _let_in(self) -> None:
-        while line := self._server.nextPendingConnection():
-            visitor = Visitor(line, self)
+        while self._server.hasPendingConnections():
+            visitor = Visitor(self._server.nextPendingConnection(), self)
             visitor.spoke.connect(self.knocked)
             visitor.left.connect(self._see_off)
             self._inside.append(visitor)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readinglist.core.changes import Changes
-    from readinglist.core.errors import ReadingListError
     from readinglist.core.reading import Record
     from readinglist.gui.bus import Bus
     from readinglist.gui.tasks import Tasks

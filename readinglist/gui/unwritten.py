@@ -1,4 +1,4 @@
-"""What could not be written: notes stay in the editor, commands can be given again, and closing loses neither unsaid."""
+"""What could not be written: notes stay in the editor, commands can be given again, closing loses neither unsaid."""
 
 from __future__ import annotations
 

@@ -53,5 +53,5 @@ def _mounts(lines: Iterable[str]) -> list[Mount]:
 
 
 def _plain(text: str) -> str:
-    """Spaces and the like stand as \\040 in the table."""
+    """Spaces and the like stand in the table as their octal numbers."""
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)

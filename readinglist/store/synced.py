@@ -9,13 +9,13 @@ import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from readinglist.store.mounts import mount_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 MOST = 20_000  # entries of a folder that are looked at
 

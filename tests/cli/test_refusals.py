@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from readinglist.commands import notes
-from readinglist.store import writable
 from readinglist.store.library import Library
 from tests.cli.conftest import Run
 from tests.digests import PAPERS, bring_in, page
@@ -127,7 +126,7 @@ def test_no_room_for_a_copy_is_said(filled: Path, run: Run, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writable.shutil, "copyfile", full)
+    monkeypatch.setattr(shutil, "copyfile", full)
     said = run("list")
     assert said.code == 1
     assert "no copy of it to look at can be made" in said.err
@@ -144,7 +143,7 @@ def test_a_library_that_is_written_all_the_time_is_not_copied_half(
         copyfile(source, target)
         os.utime(filled, ns=(0, target.stat().st_mtime_ns))
 
-    monkeypatch.setattr(writable.shutil, "copyfile", while_it_is_written)
+    monkeypatch.setattr(shutil, "copyfile", while_it_is_written)
     said = run("list")
     assert (said.code, "is being written by another program. Try again in a moment." in said.err) == (1, True)
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds, after which something will not come any more
@@ -55,8 +56,8 @@ class Start:
         self.said: list[str] = []
         self.complained: list[str] = []
         self._listeners = [
-            threading.Thread(target=_listen, args=(self.process.stdout, self.said)),
-            threading.Thread(target=_listen, args=(self.process.stderr, self.complained)),
+            threading.Thread(target=_listen, args=(pipe, said))
+            for pipe, said in ((self.process.stdout, self.said), (self.process.stderr, self.complained))
         ]
         for listener in self._listeners:
             listener.start()
@@ -81,9 +82,9 @@ class Start:
         return [line.removeprefix("offered ") for line in self.said if line.startswith("offered ")]
 
 
-def _listen(pipe: object, to: list[str]) -> None:
-    to.extend(())
-    for line in pipe:  # type: ignore[attr-defined]
+def _listen(pipe: IO[str], to: list[str]) -> None:
+    """Each line as it comes: what is said so far is looked at meanwhile."""
+    while line := pipe.readline():
         to.append(line.rstrip("\n"))
 
 
@@ -119,7 +120,9 @@ def close_while_another_starts(count: int, folder: Path, seed: int = 1) -> Told:
         second = Start(library, 300, [file])
         codes = first.end(), second.end()
         if codes != (0, 0) or str(file) not in first.offered + second.offered:
-            told.wrong.append(f"round {number}: {codes} {first.said} {second.said} {first.complained + second.complained}")
+            told.wrong.append(
+                f"round {number}: {codes} {first.said} {second.said} {first.complained + second.complained}"
+            )
         told.handed_over += "open" not in second.said
         told.opened_itself += "open" in second.said
         told.rounds += 1

@@ -46,7 +46,9 @@ def test_the_window_follows_what_the_command_line_does(
         readinglist(library_path, "tag", str(shown), "+beach")
         qtbot.waitUntil(lambda: parts.tasks.writes == 0)
         readinglist(library_path, "undo")
-        qtbot.waitUntil(lambda: (step := parts.library.to_undo()) is not None and "ueue" in step.label, timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: (step := parts.library.to_undo()) is not None and "ueue" in step.label, timeout=PATIENCE
+        )
 
     use(work)
     with Library.open(library_path, write=False) as library:

@@ -97,7 +97,13 @@ def test_words_without_an_end_are_cut_off(door: Door, library_path: Path, heard:
 
 
 def test_one_who_says_nothing_keeps_nobody_out(
-    library_path: Path, lock: WindowLock, qapp: QObject, heard: list[Knock], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    *,
+    library_path: Path,
+    lock: WindowLock,
+    qapp: QObject,
+    heard: list[Knock],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(door_module, "PATIENCE", 200)
     door = Door(lock, qapp)
@@ -174,7 +180,11 @@ def test_any_text_beside_the_lock_is_a_holder_or_none(text: str) -> None:
 
 
 def test_a_server_that_can_not_be_made_is_logged_and_the_window_goes_on(
-    qapp: QObject, lock: WindowLock, library_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    qapp: QObject,
+    lock: WindowLock,
+    library_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(QLocalServer, "listen", lambda *_: False)
     door = Door(lock, qapp)

@@ -1,4 +1,4 @@
-"""A disk that runs full: nothing that was typed or decided is lost unsaid, and everything can be tried again in place."""
+"""A disk that runs full: nothing that was typed or decided is lost unsaid, and all can be tried again in place."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def has_button(window: MainWindow, name: str) -> bool:
 
 @pytest.mark.parametrize("way", ["button", "key"])
 def test_a_note_that_found_no_room_stays_and_is_tried_again_where_it_is(
-    way: str, window: MainWindow, papers: list[int], read: Library, disk: Disk, qtbot: QtBot
+    *, way: str, window: MainWindow, papers: list[int], read: Library, disk: Disk, qtbot: QtBot
 ) -> None:
     disk.full = True
     type_note(window, "Read again.")
@@ -89,7 +89,7 @@ def test_a_note_that_found_no_room_stays_and_is_tried_again_where_it_is(
 
 
 def test_it_is_tried_again_by_itself_without_a_word_more(
-    papers: list[int], open_the_window: OpenWindow, read: Library, disk: Disk, qtbot: QtBot,
+    *, papers: list[int], open_the_window: OpenWindow, read: Library, disk: Disk, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(note_keeper, "AGAIN", 20)
@@ -124,7 +124,7 @@ def test_a_window_that_is_closed_with_an_unsaved_note_keeps_it_in_a_file_and_say
 
 
 def test_a_note_that_is_saved_after_all_needs_no_file(
-    window: MainWindow, papers: list[int], library_path: Path, read: Library, disk: Disk, qtbot: QtBot
+    *, window: MainWindow, papers: list[int], library_path: Path, read: Library, disk: Disk, qtbot: QtBot
 ) -> None:
     disk.full = True
     type_note(window, "Read again.")
@@ -214,7 +214,13 @@ def library_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_on_a_real_full_disk_the_note_waits_and_is_written_when_there_is_room(
-    small_disk: Path, window: MainWindow, papers: list[int], read: Library, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    *,
+    small_disk: Path,
+    window: MainWindow,
+    papers: list[int],
+    read: Library,
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     ballast = small_disk / "ballast"
     with ballast.open("wb", buffering=0) as out, suppress(OSError):

@@ -56,7 +56,9 @@ def test_a_folder_is_known_by_what_its_program_leaves_in_it_or_above(
     assert synced_by(tmp_path) is None  # what stands beside it is not kept
 
 
-@pytest.mark.parametrize("left", [".dropbox/", ".sync/", ".sync/log", ".megaignore/", "dropbox", ".stignore", ".synced.db"])
+@pytest.mark.parametrize(
+    "left", [".dropbox/", ".sync/", ".sync/log", ".megaignore/", "dropbox", ".stignore", ".synced.db"]
+)
 def test_settings_of_such_programs_in_a_home_folder_make_it_no_folder_of_theirs(left: str, tmp_path: Path) -> None:
     make(tmp_path, left)
     assert synced_by(tmp_path) is None
