@@ -196,6 +196,18 @@ def notice(scene: Scene) -> None:
     )
 
 
+def unsaved(scene: Scene) -> None:
+    """A note that found no room on the disk."""
+    main(scene)
+    scene.parts.paper.focus_note()
+    scene.parts.paper.note.set_state("failed")
+    scene.parts.notes.refused.emit(
+        LibraryError(
+            "The library could not be written: the disk is full.", "Make room and try again. Nothing was lost."
+        )
+    )
+
+
 def copy(scene: Scene) -> None:
     """A copy of a library that may not be written where it lies."""
     main(scene)
@@ -224,6 +236,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
+    "unsaved": unsaved,
     "toast": toast, "menu": menu, **REPEATS,
 }  # fmt: skip
 

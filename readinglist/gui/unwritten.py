@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from readinglist.core.errors import NotFoundError, ReadingListError
-from readinglist.gui.words import counted
+from readinglist.gui.words import counted, plain_keys
 from readinglist.store.files import replaced
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readinglist.gui.actions import Call
     from readinglist.gui.parts import Parts
 
-STAYS = "What you typed stays in the editor and is tried again every few seconds."
+STAYS = "What you typed stays in the editor and is tried again every few seconds{key}."
 FILE = "unsaved notes {:%Y-%m-%d %H-%M}.md"
 
 
@@ -66,7 +66,10 @@ class Unwritten(QObject):
 
     def _say_note(self, error: ReadingListError) -> None:
         self._errors.append(error)
-        self._say(error.what, f"{error.remedy} {STAYS}".strip(), [("Try again", self._try_again)])
+        self._parts.status.show_unsaved(on=True)
+        key = plain_keys(self._parts.actions.key_of("note.save"))
+        stays = STAYS.format(key=f", at once with {key}" if key else "")
+        self._say(error.what, f"{error.remedy} {stays}".strip(), [("Try again", self._try_again)])
 
     def _say_call(self, call: Call, ids: tuple[int, ...], error: ReadingListError) -> None:
         self._errors.append(error)
@@ -92,6 +95,7 @@ class Unwritten(QObject):
 
     def _forget_notes(self) -> None:
         """All that was typed is written."""
+        self._parts.status.show_unsaved(on=False)
         if self._file:
             self._file.unlink(missing_ok=True)
             self._file = None

@@ -25,6 +25,8 @@ Journal = Literal["wal", "delete"]
 SOUND_WAL = (3, 51, 3)
 SOUND_PATCHES = frozenset({(3, 50, 7), (3, 44, 6)})
 BUSY_MILLISECONDS = 5000
+#: What a connection that only reads says of a journal that a killed process left.
+_HALF_WRITTEN = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     Raises:
         LibraryError: the file can't be opened, is no database, or this SQLite has no full-text search.
     """
+    try:
+        return _connect(path, write=write)
+    except LibraryError as error:
+        if write or getattr(error.__cause__, "sqlite_errorname", None) not in _HALF_WRITTEN:
+            raise
+    _connect(path, write=True).close()  # takes back what a killed process left; one that only reads can't
+    return _connect(path, write=False)
+
+
+def _connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     chosen = engine()
     connection: sqlite3.Connection | None = None
     try:

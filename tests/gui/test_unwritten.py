@@ -76,7 +76,11 @@ def test_a_note_that_found_no_room_stays_and_is_tried_again_where_it_is(
     disk.full = True
     type_note(window, "Read again.")
     qtbot.waitUntil(lambda: state(window) == "Not saved yet")
-    assert window.parts.notice.text == f"The disk is full.\nMake room. {unwritten.STAYS}"
+    assert window.parts.notice.text == (
+        "The disk is full.\nMake room. What you typed stays in the editor and is tried again every few seconds,"
+        " at once with Ctrl+Shift+S."
+    )
+    assert window.parts.status._state.text() == "A note is not saved yet"
     assert window.parts.paper.note.text == "Read again."
     disk.full = False
     if way == "button":
@@ -86,6 +90,7 @@ def test_a_note_that_found_no_room_stays_and_is_tried_again_where_it_is(
     qtbot.waitUntil(lambda: state(window) == "Saved")
     assert read.record(papers[0]).note == "Read again."
     assert window.parts.notice.isHidden()
+    assert window.parts.status._state.text() == "All changes saved"
 
 
 def test_it_is_tried_again_by_itself_without_a_word_more(

@@ -15,6 +15,7 @@ from readinglist.gui.widgets.key_caps import KeyCaps
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
+SAVED, UNSAVED = "All changes saved", "A note is not saved yet"
 PATIENCE = 300  # milliseconds before it is said that something takes its time
 
 
@@ -28,7 +29,9 @@ class StatusBar(QWidget):
         on_surface(self, "chrome")
         self.setFixedHeight(theme.px(32))
         self._saved = Glyph(theme, "read", "read", 14)
-        self._state = label(theme, "All changes saved", "small", "3")
+        self._unsaved = Glyph(theme, "warning", "error", 14)
+        self._unsaved.hide()
+        self._state = label(theme, SAVED, "small", "3")
         stays = self._saved.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # so does what stands beside it
         self._saved.setSizePolicy(stays)
@@ -37,13 +40,13 @@ class StatusBar(QWidget):
         self._task.setFont(theme.font("small", tabular=True))
         self.cancel_button = button(theme, "Cancel", "quiet", size="small")
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(next(reversed(self._tasks), "")))
-        self._reads_only = False
+        self._reads_only = self._is_unsaved = False
         self._tasks: dict[str, tuple[str, bool]] = {}
         self._caps = KeyCaps(theme, undo_key)
         self._undo = Elided(theme, "small", "text_3")
         self.setLayout(
             row(
-                self._saved, self._state, 8, self._task, self.cancel_button, 16, None, self._caps, self._undo,
+                self._saved, self._unsaved, self._state, 8, self._task, self.cancel_button, 16, None, self._caps, self._undo,
                 gap=7, margins=(16, 0, 16, 0),
             )
         )  # fmt: skip
@@ -68,8 +71,18 @@ class StatusBar(QWidget):
             self._slow.start()
         elif not writes:
             self._slow.stop()
-            self._state.setText("All changes saved")
-            self._saved.show()
+            self._show_saved()
+
+    def show_unsaved(self, *, on: bool) -> None:
+        """Say that something which was typed could not be written, until it is."""
+        self._is_unsaved = on
+        if not self._slow.isActive():
+            self._show_saved()
+
+    def _show_saved(self) -> None:
+        self._state.setText(UNSAVED if self._is_unsaved else SAVED)
+        self._saved.setVisible(not self._is_unsaved)
+        self._unsaved.setVisible(self._is_unsaved)
 
     def show_task(self, words: str, name: str, *, ends: bool = True) -> None:
         """Say how far something is that runs: "Importing 2 of 5"; nothing when it is done.
@@ -95,5 +108,6 @@ class StatusBar(QWidget):
         self._undo.set_text(f"undoes “{label_}”" if label_ is not None else "")
 
     def _show_saving(self) -> None:
-        self._state.setText("Saving…")
-        self._saved.hide()
+        if not self._is_unsaved:
+            self._state.setText("Saving…")
+            self._saved.hide()
