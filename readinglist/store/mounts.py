@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final
 
 TABLE = Path("/proc/self/mounts")
 #: File systems whose files lie on another computer: proc(5) names them in the third field.
@@ -40,18 +37,20 @@ def mount_of(path: Path) -> Mount | None:
         lines = TABLE.read_text("utf-8", "replace").splitlines()
     except OSError:
         return None
-    real = path.resolve()
-    over = [mount for mount in _mounts(lines) if mount.point == real or mount.point in real.parents]
-    return max(over, key=lambda mount: len(mount.point.parts), default=None)  # the last of two at one place counts
+    real, found, longest = str(path.resolve()), None, 0
+    for fields in (line.split(" ") for line in lines):
+        point = _plain(fields[1]) if len(fields) > 3 else ""
+        if len(point) >= longest and _covers(point, real):  # what is mounted later at one place hides what was there
+            found, longest = Mount(Path(point), _plain(fields[0]), fields[2]), len(point)
+    return found
 
 
-def _mounts(lines: Iterable[str]) -> list[Mount]:
-    """The newest first: what is mounted later hides what is below it."""
-    fields = [line.split(" ") for line in lines]
-    made = [Mount(Path(_plain(field[1])), _plain(field[0]), field[2]) for field in fields if len(field) > 3]
-    return made[::-1]
+def _covers(point: str, path: str) -> bool:
+    return point == path or (point.startswith("/") and path.startswith(f"{point.rstrip('/')}/"))
 
 
 def _plain(text: str) -> str:
     """Spaces and the like stand in the table as their octal numbers."""
+    if "\\" not in text:
+        return text
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)

@@ -75,7 +75,7 @@ def test_a_note_that_found_no_room_stays_and_is_tried_again_where_it_is(
 ) -> None:
     disk.full = True
     type_note(window, "Read again.")
-    qtbot.waitUntil(lambda: state(window) == "Not saved yet")
+    qtbot.waitUntil(lambda: state(window) == "Not saved")
     assert window.parts.notice.text == (
         "The disk is full.\nMake room. What you typed stays in the editor and is tried again every few seconds,"
         " at once with Ctrl+Shift+S."
@@ -101,7 +101,7 @@ def test_it_is_tried_again_by_itself_without_a_word_more(
     window = open_the_window()
     disk.full = True
     type_note(window, "Read again.")
-    qtbot.waitUntil(lambda: state(window) == "Not saved yet")
+    qtbot.waitUntil(lambda: state(window) == "Not saved")
     tries: list[object] = []
     window.parts.tasks.waiting.connect(tries.append)
     qtbot.waitUntil(lambda: len(tries) > 6)
@@ -234,7 +234,7 @@ def test_on_a_real_full_disk_the_note_waits_and_is_written_when_there_is_room(
     text = "sand " * 20_000
     press(window, "N")
     window.parts.paper.note._editor.setPlainText(text)
-    qtbot.waitUntil(lambda: state(window) == "Not saved yet", timeout=20_000)
+    qtbot.waitUntil(lambda: state(window) == "Not saved", timeout=20_000)
     assert "full" in window.parts.notice.text
     assert window.parts.model.rowCount() == len(papers)  # reading goes on
     ballast.unlink()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 State = Literal["saved", "saving", "failed"]
-WORDS: dict[State, str] = {"saved": "Saved", "saving": "Saving…", "failed": "Not saved yet"}
+WORDS: dict[State, str] = {"saved": "Saved", "saving": "Saving…", "failed": "Not saved"}
 RESTS = 500  # milliseconds after the last key
 HEIGHT, LEAST = 196, 120
 

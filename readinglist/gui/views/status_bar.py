@@ -32,9 +32,6 @@ class StatusBar(QWidget):
         self._unsaved = Glyph(theme, "warning", "error", 14)
         self._unsaved.hide()
         self._state = label(theme, SAVED, "small", "3")
-        stays = self._saved.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)  # so does what stands beside it
-        self._saved.setSizePolicy(stays)
         self._state.setMinimumWidth(self._state.sizeHint().width())
         self._task = label(theme, "", "small", "2")
         self._task.setFont(theme.font("small", tabular=True))
@@ -54,6 +51,7 @@ class StatusBar(QWidget):
         self._slow.setSingleShot(True)
         self._slow.setInterval(PATIENCE)
         self._slow.timeout.connect(self._show_saving)
+        self._show_saved()
         self._show_newest()
         self.show_undo(None)
 
@@ -81,6 +79,9 @@ class StatusBar(QWidget):
 
     def _show_saved(self) -> None:
         self._state.setText(UNSAVED if self._is_unsaved else SAVED)
+        stays = self._saved.sizePolicy()
+        stays.setRetainSizeWhenHidden(not self._is_unsaved)  # so does what stands beside it
+        self._saved.setSizePolicy(stays)
         self._saved.setVisible(not self._is_unsaved)
         self._unsaved.setVisible(self._is_unsaved)
 
