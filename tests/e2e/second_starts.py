@@ -111,12 +111,14 @@ class Told:
 def close_while_another_starts(count: int, folder: Path, seed: int = 1) -> Told:
     """A window closes at any moment of a second start: its file is taken, or it becomes the window, never neither."""
     told, chance, library = Told(), random.Random(seed), folder / "library.db"
+    takes = 1.0  # seconds from a start to its window
     for number in range(count):
         file = folder / f"page {number}.txt"
         file.write_text("1. Sorting Pebbles\n\nWe sort pebbles by size.\n", "utf-8")
-        first = Start(library, chance.randint(400, 2000))
+        began = time.monotonic()
+        first = Start(library, round(takes * chance.uniform(200, 1800)))  # before, while and after the second comes
         wait_for(lambda first=first: "open" in first.said)  # type: ignore[misc]
-        time.sleep(chance.uniform(0, 0.4))
+        takes = time.monotonic() - began
         second = Start(library, 300, [file])
         codes = first.end(), second.end()
         if codes != (0, 0) or str(file) not in first.offered + second.offered:

@@ -69,10 +69,10 @@ def test_every_write_is_refused_in_one_sentence_and_the_library_stays_as_it_was(
 
 def test_a_note_can_be_read_and_not_typed(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "N")
-    assert name_of(focused()) == "Note"
+    assert name_of(focused()) == "Preview of the note"
     type_text("uvw")
     settled(qtbot, window)
-    assert window.parts.paper.note.text == ""  # where keys do what they do in the list
+    assert window.parts.paper.note.text == ""
     assert window.parts.notice.isHidden()
 
 

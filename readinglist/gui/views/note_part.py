@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from readinglist.commands.notes import as_kept
@@ -117,10 +117,11 @@ class NotePart(QWidget):
         self._show_state("saving" if self.dirty and state == "saved" else state)
 
     def set_read_only(self) -> None:
-        """Notes are only read: a copy of the library is looked at."""
-        self._editor.setReadOnly(True)
-        self._editor.setPlaceholderText("No note on this paper")
+        """Notes are only read, as they read: a copy of the library is looked at."""
         self._reads_only = True
+        self._form.choose(1)
+        self._pages.setCurrentIndex(1)
+        self._form.hide()
         self._show_state(None)
 
     def flush(self) -> None:
@@ -133,7 +134,10 @@ class NotePart(QWidget):
             self.edited.emit(self._paper, self._told)
 
     def write(self) -> None:
-        """Be where the note is written, with the focus."""
+        """Be where the note is written, or only read, with the focus."""
+        if self._reads_only:
+            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._form.choose(0)
         self._show_form(0)
         self._editor.write_on()
