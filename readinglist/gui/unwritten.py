@@ -56,9 +56,9 @@ class Unwritten(QObject):
             kept, text = self._keep(notes)
             notes_are = "What you typed is" if len(notes) == 1 else f"{len(notes)} notes are"
             if kept:
-                remedy = f"{remedy} {notes_are} also kept in {kept}."
+                remedy = f"{notes_are} also kept in {kept}. {remedy}"
             else:
-                remedy = f"{remedy} {notes_are} nowhere but here: copy before you close."
+                remedy = f"{notes_are} nowhere but here: copy before you close. {remedy}"
                 actions.insert(0, ("Copy what I typed", lambda: QApplication.clipboard().setText(text)))
         if notes or self._calls:
             actions.insert(0, ("Try again", self._try_again))
@@ -73,6 +73,9 @@ class Unwritten(QObject):
 
     def _say_call(self, call: Call, ids: tuple[int, ...], error: ReadingListError) -> None:
         self._errors.append(error)
+        if self._parts.workspace.hindrance:  # a copy is looked at: trying again is of no use
+            self._parts.notice.show_error(error)
+            return
         self._calls.append((call, ids))
         papers = {paper for _, some in self._calls for paper in some}
         about = f" {counted(len(papers), 'paper is', 'papers are')} as before." if papers else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from readinglist.core.errors import LibraryError
@@ -61,6 +61,7 @@ def test_every_write_is_refused_in_one_sentence_and_the_library_stays_as_it_was(
         settled(qtbot, window)
         if keys != "Z":  # whose step is not found first
             assert "Nothing was written." in window.parts.notice.text
+            assert not [one for one in window.findChildren(QAbstractButton) if one.text() == "Try again"]
     assert everything(library_path) == before
     assert window.close()
     assert not window.isVisible()

@@ -1,4 +1,4 @@
-"""The interpreter's own SQLite with a rollback journal: opening, locks, a second writer and a kill lose nothing there."""
+"""The interpreter's own SQLite with a rollback journal: opening, locks, a second writer, a kill: nothing is lost."""
 
 from __future__ import annotations
 

@@ -43,8 +43,8 @@ class StatusBar(QWidget):
         self._undo = Elided(theme, "small", "text_3")
         self.setLayout(
             row(
-                self._saved, self._unsaved, self._state, 8, self._task, self.cancel_button, 16, None, self._caps, self._undo,
-                gap=7, margins=(16, 0, 16, 0),
+                self._saved, self._unsaved, self._state, 8, self._task, self.cancel_button, 16, None,
+                self._caps, self._undo, gap=7, margins=(16, 0, 16, 0),
             )
         )  # fmt: skip
         self._slow = QTimer(self)
