@@ -47,10 +47,13 @@ class Door(QObject):
         """Listen, and say where."""
         if self._server.isListening():
             return
-        if self._server.listen(f"readinglist-{token_hex(16)}"):
-            self._lock.write(Holder(self._server.fullServerName(), os.getpid(), socket.gethostname()).text)
-        else:
+        if not self._server.listen(f"readinglist-{token_hex(16)}"):
             _log.warning("a second start can't be heard: %s", self._server.errorString())
+            return
+        try:
+            self._lock.write(Holder(self._server.fullServerName(), os.getpid(), socket.gethostname()).text)
+        except OSError as error:  # the disk is full: the window works all the same
+            _log.warning("a second start can't be told where to knock: %s", error.strerror)
 
     def close(self) -> None:
         """Listen no more; who has no answer yet gets none."""

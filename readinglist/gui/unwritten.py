@@ -41,22 +41,24 @@ class Unwritten(QObject):
         parts.actions.written.connect(self._forget_calls)
 
     def end_threads(self) -> list[ReadingListError]:
-        """End the threads with every write done; returns why some could not be."""
+        """End the threads with every write done; returns why some could not be. Notes among these go into a file."""
         self._errors.clear()
         self._parts.tasks.close()
+        if self._parts.notes.unsaved:
+            self._keep(self._parts.notes.unsaved)
         return self._errors
 
     def say_at_the_end(self, errors: Sequence[ReadingListError], leave: Callable[[], None]) -> None:
-        """Why the window stays, and where what is typed is kept besides; `leave` closes it all the same."""
+        """Why the window stays, and where what is typed is kept; `leave` closes it all the same."""
         notes = self._parts.notes.unsaved
         what = errors[-1].what if errors else f"{counted(len(notes), 'note', 'notes')} could not be written."
         remedy = errors[-1].remedy if errors else ""
         actions = [("Close anyway", leave)]
         if notes:
-            kept, text = self._keep(notes)
+            text = self._text(notes)
             notes_are = "What you typed is" if len(notes) == 1 else f"{len(notes)} notes are"
-            if kept:
-                remedy = f"{notes_are} also kept in {kept}. {remedy}"
+            if self._file:
+                remedy = f"{notes_are} also kept in {self._file}. {remedy}"
             else:
                 remedy = f"{notes_are} nowhere but here: copy before you close. {remedy}"
                 actions.insert(0, ("Copy what I typed", lambda: QApplication.clipboard().setText(text)))
@@ -105,20 +107,24 @@ class Unwritten(QObject):
         if self._parts.notice.text == self._shown and not self._calls:
             self._parts.notice.dismiss()
 
-    def _keep(self, notes: Mapping[int, str]) -> tuple[Path | None, str]:
+    def _keep(self, notes: Mapping[int, str]) -> None:
         """Keep notes in a file, where one can be written: beside the library, at home, or where files may be lost."""
-        text = "\n\n".join(f"# {self._title(paper)}\n\n{note}" for paper, note in notes.items()) + "\n"
+        text = self._text(notes)
         name = FILE.format(datetime.now().astimezone())
         places = (self._parts.workspace.settings.library.parent, Path.home(), Path(tempfile.gettempdir()))
-        for path in [self._file] if self._file else [place / name for place in places]:
+        before = [self._file] if self._file else []
+        self._file = None
+        for path in (*before, *(place / name for place in places)):
             try:
                 with replaced(path) as out:
                     out.write(text.encode("utf-8", "replace"))
             except OSError:  # the next place may do
                 continue
             self._file = path
-            return path, text
-        return None, text
+            return
+
+    def _text(self, notes: Mapping[int, str]) -> str:
+        return "\n\n".join(f"# {self._title(paper)}\n\n{note}" for paper, note in notes.items()) + "\n"
 
     def _title(self, paper: int) -> str:
         try:

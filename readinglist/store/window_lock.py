@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.store.files import companions, make_folder
 
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
     from typing import IO
 
@@ -21,18 +22,20 @@ _LONGEST = 4096
 class WindowLock:
     """The lock, held until it is released or the process ends. `before` is what the last holder left written."""
 
-    def __init__(self, held: IO[bytes]) -> None:
+    def __init__(self, held: FileIO) -> None:
         self._held = held
         held.seek(0)
         self.before = held.read(_LONGEST).decode("utf-8", "replace")
         self.write("")
 
     def write(self, text: str) -> None:
-        """Say something to those who find the lock held; it takes the place of what was said before."""
+        """Say something to those who find the lock held; it takes the place of what was said before.
+
+        OSError travels up: to say nothing needs no room on the disk, a sentence does.
+        """
         self._held.seek(0)
         self._held.truncate()
         self._held.write(text.encode())
-        self._held.flush()
 
     def release(self) -> None:
         """Let another window be opened; may be called twice."""
@@ -42,7 +45,7 @@ class WindowLock:
 def take(library: Path) -> WindowLock | None:
     """The lock of a library's window; None where another window has it. OSError travels up."""
     make_folder(companions(library))
-    held = (companions(library) / NAME).open("a+b")
+    held = (companions(library) / NAME).open("a+b", buffering=0)
     for _ in range(_TRIES):
         if _lock(held, shared=False):
             return WindowLock(held)

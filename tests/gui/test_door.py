@@ -195,3 +195,18 @@ def test_a_server_that_can_not_be_made_is_logged_and_the_window_goes_on(
     ]
     caplog.clear()
     door.close()
+
+
+def test_a_full_disk_keeps_no_window_from_opening(
+    qapp: QObject, lock: WindowLock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_lock: WindowLock, text: str) -> None:
+        if text:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(WindowLock, "write", full)
+    door = Door(lock, qapp)
+    door.open()
+    assert "a second start can't be told where to knock: No space left on device" in caplog.text
+    caplog.clear()
+    door.close()

@@ -123,9 +123,11 @@ def test_a_window_that_is_closed_with_an_unsaved_note_keeps_it_in_a_file_and_say
     assert file.read_text("utf-8") == f"# Paper {papers[0]} on Pebbles\n\nRead again.\n"
     assert not window.close()  # asked twice: still one file
     assert len(list(library_path.parent.glob("unsaved notes *.md"))) == 1
+    window.parts.paper.focus_note()
+    type_text(" And again.")
     click(window, "Close anyway")
     assert not window.isVisible()
-    assert file.exists()
+    assert file.read_text("utf-8") == f"# Paper {papers[0]} on Pebbles\n\nRead again. And again.\n"
 
 
 def test_a_note_that_is_saved_after_all_needs_no_file(
