@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 WITHOUT_PAPERS = ("first", "import")
+KEPT_IN_STEP = ("copy",)  # their library lies in a folder that another program keeps
 
 
 def open_scene(shelf: Shelf, view: str, theme: Theme, size: QSize) -> Scene:
     """Open a window of a size over its own copy of the library and bring a view about in it."""
     workspace = shelf.workspace(empty=view in WITHOUT_PAPERS)
+    if view in KEPT_IN_STEP:
+        (workspace.settings.library.parent / ".stfolder").mkdir()
     scene = Scene(open_window(workspace, theme), shelf.digests)
     try:
         scene.window.resize(size)
@@ -208,6 +211,23 @@ def notice(scene: Scene) -> None:
     )
 
 
+def unsaved(scene: Scene) -> None:
+    """A note that found no room on the disk."""
+    main(scene)
+    scene.parts.paper.focus_note()
+    scene.parts.paper.note.set_state("failed")
+    scene.parts.notes.refused.emit(
+        LibraryError(
+            "The library could not be written: the disk is full.", "Make room and try again. Nothing was lost."
+        )
+    )
+
+
+def copy(scene: Scene) -> None:
+    """A copy of a library that may not be written where it lies."""
+    main(scene)
+
+
 def toast(scene: Scene) -> None:
     """Something was done to several papers."""
     select_next(scene, 2)
@@ -230,8 +250,8 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
-    "details": details, "save-search": save_search, "export": export, "notice": notice, "toast": toast, "menu": menu,
-    "report": report, "purge": purge, **REPEATS, **HISTORY,
+    "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
+    "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, **REPEATS, **HISTORY,
 }  # fmt: skip
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readinglist.cli import VERBS
+
+if TYPE_CHECKING:
+    from readinglist.workspace import Workspace
 
 
 def main() -> int:
@@ -55,13 +59,35 @@ def _window(library: str | None, words: list[str]) -> int:
     if not _has_display():
         return complain("There is no display to open a window on. `readinglist --help` lists what works here.", FAILED)
     try:
-        from readinglist.gui.app import run
-    except ImportError as error:
-        return complain(f"The window can't be opened: {error}. The command line works without it.", FAILED)
-    try:
-        return run(Workspace.of(after or library), files)
+        return _open(Workspace.of(after or library), files)
     except ReadingListError as error:
         return complain(str(error), FAILED)
+
+
+def _open(workspace: Workspace, files: list[str]) -> int:
+    """Hand the files to the window that is open, else open it; of a copy to look at there may be any number."""
+    from readinglist.cli.app import FAILED, complain
+    from readinglist.core.errors import ReadingListError
+    from readinglist.gui.second_start import wait_for_turn
+
+    lock, refusal = None, None
+    try:
+        if not workspace.hindrance and not (lock := wait_for_turn(workspace.settings.library, files)):
+            return 0
+    except ReadingListError as error:
+        refusal = error
+    try:
+        from readinglist.gui.app import run, tell
+    except ImportError as error:
+        return complain(f"The window can't be opened: {error}. The command line works without it.", FAILED)
+    if refusal:
+        tell(refusal)
+        raise refusal
+    try:
+        return run(workspace, files, lock)
+    finally:
+        if lock:
+            lock.release()
 
 
 def _has_display() -> bool:

@@ -13,6 +13,8 @@ APP = "readinglist"
 class Settings:
     """Where things lie: `library` is the database file, `config` the folder of the user's own files.
 
+    A library that is named by a link is the file that the link leads to: it has one folder of companions, one lock.
+
     `state` is the folder of what the program remembers about itself, as the size of its window; it may be lost.
     """
 
@@ -31,4 +33,4 @@ def load(library: str | None = None) -> Settings:
     else:
         place = platformdirs.user_data_path(APP, appauthor=False) / "library.db"
     own, state = platformdirs.user_config_path(APP, appauthor=False), platformdirs.user_state_path(APP, appauthor=False)
-    return Settings(place.absolute(), own, state)
+    return Settings(Path(os.path.realpath(place)), own, state)

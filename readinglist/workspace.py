@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from readinglist import resources, settings
 from readinglist.commands.registry import Registry, make_registry
 from readinglist.store.library import Library, stands
+from readinglist.store.mounts import mount_of
+from readinglist.store.writable import copy_to_look_at, far_away, hindrance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from readinglist.commands.keymap import Keymap
+    from readinglist.store.writable import Hindrance
 
 LINES = 100  # of each log, in a report
 
@@ -60,5 +65,33 @@ class Workspace:
         return stands(self.settings.library)
 
     def open_library(self, *, write: bool = True, make: bool = True) -> Library:
-        """The library over a connection of its own; one a thread. One that is not there is made only where `make`."""
-        return Library.open(self.settings.library, write=write, make=make)
+        """The library over a connection of its own; one a thread. One that is not there is made only where `make`.
+
+        Where something is in the way of writing it, it is a copy that is looked at, the same for the whole process.
+
+        Raises:
+            LibraryError: it can't be opened, or is to be written where it may not be.
+        """
+        if self.hindrance is None:
+            return Library.open(self.settings.library, write=write, make=make)
+        if write:
+            raise self.hindrance.refusal
+        library = Library.open(self._copy, write=False)
+        library.refusal = self.hindrance.refusal
+        return library
+
+    @cached_property
+    def hindrance(self) -> Hindrance | None:
+        """Why the library may not be written where it lies; None where it may be."""
+        return hindrance(self.settings.library)
+
+    @property
+    def warning(self) -> Hindrance | None:
+        """What a user should know about where the library lies, though it can be written there."""
+        mount = mount_of(self.settings.library)
+        return far_away(mount.point) if mount and mount.is_network and not self.hindrance else None
+
+    @cached_property
+    def _copy(self) -> Path:
+        """The copy that is looked at; a library that is not there yet has none."""
+        return copy_to_look_at(self.settings.library) if self.has_library else self.settings.library

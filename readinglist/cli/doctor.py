@@ -38,6 +38,7 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
                 "exists": path.exists(),
                 "sound": not health.problems,
                 "problems": list(health.problems),
+                "writable": session.workspace.hindrance is None,
                 "engine": health.engine,
                 "journal": health.journal,
                 "schema": health.schema,
@@ -57,6 +58,8 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
         click.echo(f"On disk   {health.size / 1e6:,.1f} MB, its digests {health.digest_size / 1e6:,.1f} MB")
         late = f", {health.behind:,} changes behind" if health.behind else ""
         click.echo(f"Copy      {health.copied:,} steps{late}, {health.copy_size / 1e6:,.1f} MB")
+        if note := session.workspace.hindrance or session.workspace.warning:
+            click.echo(f"Place     {note.what} {note.remedy}")
         for problem in health.problems:
             click.echo(f"Damage    {problem}")
         click.echo(_advice(health))

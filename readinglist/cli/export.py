@@ -32,7 +32,7 @@ def export_(
     if as_json and to == "-":
         raise click.UsageError("--json reports on standard output, so --to must name a file.")
     wanted = parse(as_typed(query))
-    with session.open(write=True) as library:
+    with session.open(write=session.workspace.hindrance is None) as library:
         count = session.workspace.registry["papers.export"].run(
             library,
             form=form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,7 +33,7 @@ class Session:
         self.library = library
         self.as_json = as_json
 
-    @property
+    @cached_property
     def workspace(self) -> Workspace:
         """Settings, registry and keymap around the library that was named."""
         from readinglist.workspace import Workspace

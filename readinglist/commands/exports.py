@@ -41,7 +41,7 @@ def export(
     """Write papers into a file, replaced whole, or into an open stream; returns how many.
 
     The papers are those of `ids`, in that order, each once, or those that `query` finds. Where the format shows
-    citation keys, every one gets its own.
+    citation keys, every one gets its own; a library that is only looked at keeps none of them.
 
     Raises:
         NotFoundError: there is no such format or paper.
@@ -143,6 +143,9 @@ def _each_once(library: Library, ids: Iterable[int]) -> Iterator[int]:
 def _records(library: Library, ids: Iterable[int], *, keyed: bool) -> Iterator[Record]:
     from readinglist.core.citekey import base_key
 
+    if keyed and not library.writable:
+        yield from _keyed(library, map(library.record, ids))
+        return
     for some in batches(ids):
         if keyed:
             library.give_citekeys(some, base_key)

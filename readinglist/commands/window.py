@@ -11,6 +11,7 @@ WINDOW_COMMANDS = (
     window_command("list.read_on", "Read on", "Scroll the paper; at its end, go to the next one."),
     window_command("list.back", "Back to the list", "From anywhere to the list, from a search to where it was begun."),
     window_command("paper.open", "Open the paper's link", "Open the paper's first link in the browser."),
+    window_command("note.save", "Save the note now", "Write at once what is typed; try again what was not written."),
     window_command("go.inbox", "Go to the inbox", "The list of papers without a verdict."),
     window_command("go.queued", "Go to the queue", "The list of what to read next, in your order."),
     window_command("go.later", "Go to later", "The list of papers that were put off."),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from readinglist.commands.keymap import GLOBAL, LIST
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import LibraryError, ReadingListError
 from readinglist.core.sentences import quoted
 from readinglist.gui.menus import LINE, MENUS, ONE_OF, RATING_NAMES
 
@@ -69,10 +69,13 @@ class Actions(QObject):
     """Every command that the window can run, by its key and from its menu.
 
     Keys of a context work while its widget of `homes`, or something in it, has the focus; global ones everywhere.
-    `done` tells what came of a command: the command, what it returned, and for how many papers it was done.
+    `done` tells what came of a command: the command, what it returned, and for how many papers it was done; `written`
+    for which. `refused` tells a call that the library could not take, its papers, and why.
     """
 
     done = Signal(object, object, int)
+    written = Signal(object)
+    refused = Signal(object, object, object)
 
     def __init__(
         self, workspace: Workspace, tasks: Tasks, papers: Papers, *, window: QWidget, homes: Mapping[str, QWidget]
@@ -165,8 +168,8 @@ class Actions(QObject):
             self._found[name] = action
         return self._found[name]
 
-    def run(self, call: Call) -> None:
-        """Do a command for the papers that are selected, on the writer's thread."""
+    def run(self, call: Call, ids: Sequence[int] | None = None) -> None:
+        """Do a command for the papers that are selected, or those that are named, on the writer's thread."""
         command, arguments = call.command, dict(call.arguments)
         if command.id in self._by_window and not arguments:
             self._do_in_window(command.id)
@@ -177,15 +180,19 @@ class Actions(QObject):
             return
         if call.of_papers:
             try:
-                arguments["ids"] = self._papers.selected()
+                arguments["ids"] = self._papers.selected() if ids is None else ids
             except ReadingListError as error:
                 self._tasks.failed.emit(error)
                 return
             if not arguments["ids"]:
                 return
-        papers = len(arguments.get("ids", ()))
-        self._tasks.write(lambda library: command.run(library, **arguments), partial(self._tell, command, papers))
-        if command.id in VERDICTS:
+        papers = tuple(arguments.get("ids", ()))
+        self._tasks.write(
+            lambda library: command.run(library, **arguments),
+            partial(self._tell, command, papers),
+            says=partial(self._say, call, papers),
+        )
+        if command.id in VERDICTS and ids is None:
             self._papers.move_on()
 
     def _do_in_window(self, command: str) -> None:
@@ -196,8 +203,16 @@ class Actions(QObject):
         if any(command in names for names in ONE_OF):
             self.tick(command)  # it can have come by a key of its own
 
-    def _tell(self, command: Command, papers: int, result: object) -> None:
-        self.done.emit(command, result, papers)
+    def _tell(self, command: Command, papers: tuple[int, ...], result: object) -> None:
+        self.written.emit(papers)
+        self.done.emit(command, result, len(papers))
+
+    def _say(self, call: Call, papers: tuple[int, ...], error: ReadingListError) -> None:
+        """What was wrong with a call is for everybody; one that could not be written can be done again."""
+        if isinstance(error, LibraryError):
+            self.refused.emit(call, papers, error)
+        else:
+            self._tasks.failed.emit(error)
 
 
 def _name(command: str, arguments: Mapping[str, object], context: str) -> tuple[str, str, str]:

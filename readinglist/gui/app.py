@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
@@ -17,12 +18,15 @@ from readinglist import resources
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.theme import Theme
+from readinglist.gui.window_commands import offer_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from readinglist.gui.knock import Knock
     from readinglist.gui.report import Reports
+    from readinglist.store.window_lock import WindowLock
     from readinglist.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -30,11 +34,14 @@ _log = logging.getLogger(__name__)
 AFTER_ALL = "What you did before is saved. The report has no word of your papers; sent to us, it helps to mend this."
 LOG = "window.log"
 HAND_OVER = 0.001  # seconds: Python's usual five are waited for several times while a row is painted
+CAN_RAISE = ("xcb", "windows", "cocoa")  # on Wayland the token does it
 UNSEEN = ("offscreen", "minimal")  # platforms on which nobody can answer a box
 
 
-def run(workspace: Workspace, files: Sequence[str]) -> int:
+def run(workspace: Workspace, files: Sequence[str], lock: WindowLock | None = None) -> int:
     """Show the window until it is closed, with files offered for import; returns the exit code.
+
+    With the lock of the library's window it hears later starts; a copy that is only looked at has none.
 
     Raises:
         ReadingListError: the library or the keymap can't be used; the user has been told in a box as well.
@@ -46,14 +53,45 @@ def run(workspace: Workspace, files: Sequence[str]) -> int:
     try:
         window = open_window(workspace, theme)
     except ReadingListError as error:
-        if app.platformName() not in UNSEEN:
-            QMessageBox.critical(None, "Reading List", f"{error.what}\n\n{error.remedy}")
+        tell(error)
         raise
     sys.excepthook = Reporter(window)
     window.show()
     QTimer.singleShot(0, lambda: workspace.start_log(LOG))
-    QTimer.singleShot(0, lambda: window.begin(files))
+    QTimer.singleShot(0, lambda: begin(window, files, lock))
     return app.exec()
+
+
+def tell(error: ReadingListError) -> None:
+    """Say in a box why there is no window: who started it by a click sees nothing else."""
+    if application().platformName() not in UNSEEN:
+        QMessageBox.critical(None, "Reading List", f"{error.what}\n\n{error.remedy}")
+
+
+def begin(window: MainWindow, files: Sequence[str], lock: WindowLock | None) -> None:
+    """Once the window is shown: have it work, and hear who starts the program again."""
+    window.begin(files)
+    if lock and window.isVisible():
+        from readinglist.gui.door import Door  # with Qt's network, which the first paint does not need
+
+        door = Door(lock, window)
+        door.knocked.connect(lambda knock: let_in(window, knock))
+        window.leaving.connect(door.close)
+        window.stayed.connect(door.open)
+        door.open()
+
+
+def let_in(window: MainWindow, knock: Knock) -> None:
+    """Take what a second start brings, and come to the front, as far as the desktop lets a window do so."""
+    if knock.files:
+        offer_files(window.parts, knock.files)
+    if knock.token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = knock.token  # Qt hands it to a Wayland desktop, and takes it out again
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    if QApplication.platformName() in CAN_RAISE:
+        window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)  # where it may not come forward it is marked among the windows
 
 
 def application() -> QApplication:
@@ -80,6 +118,8 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
         window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
     elif cut_off := window.parts.library.cut_off:
         window.parts.notice.say(cut_off.sentence, kind="warning")
+    elif far := workspace.warning:
+        window.parts.notice.say(far.what, far.remedy, kind="warning")
     return window
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from readinglist import resources
@@ -33,6 +33,8 @@ from readinglist.gui.sheets import Sheets
 from readinglist.gui.side_lists import SideLists
 from readinglist.gui.tasks import Tasks
 from readinglist.gui.undone import Undone
+from readinglist.gui.unwritten import Unwritten
+from readinglist.gui.views.copy_bar import CopyBar
 from readinglist.gui.views.first_run import FirstRun
 from readinglist.gui.views.history_page import HistoryPage
 from readinglist.gui.views.import_page import ImportPage
@@ -44,7 +46,7 @@ from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.views.status_bar import StatusBar
 from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
-from readinglist.gui.window_commands import commands_of, drop, open_link
+from readinglist.gui.window_commands import commands_of, drop, offer_files, open_link
 from readinglist.gui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
@@ -52,7 +54,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
-    from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
     from readinglist.workspace import Workspace
 
@@ -65,7 +66,13 @@ PAGE_KEYS = ("pair.merge", "pair.separate", "pair.pass_over", "pair.leave", "his
 
 
 class MainWindow(QMainWindow):
-    """Assembles only: the parts, who leads between them, and the events that come to the window as a whole."""
+    """Assembles only: the parts, who leads between them, and the events that come to the window as a whole.
+
+    `leaving` tells that it begins to close, `stayed` that it could not.
+    """
+
+    leaving = Signal()
+    stayed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
@@ -80,6 +87,7 @@ class MainWindow(QMainWindow):
         self._room = Room(self.parts)
         self.sheets = Sheets(self.parts, self.pages)
         self._presenter = Presenter(self.parts, self.pages)
+        self._unwritten = Unwritten(self.parts)
         self._memory = WindowMemory(self.parts, self.pages, self._room)
         self.parts.actions.serve(commands_of(self.parts, self.pages, self.sheets))
         self.parts.actions.fill(self.menuBar())
@@ -92,11 +100,12 @@ class MainWindow(QMainWindow):
         """Once the window is shown: start the writer, and offer files for import."""
         if self.isHidden():
             return  # it was closed again before it could begin
-        self.parts.tasks.start()
-        self.parts.making_ready.begin()
-        self.parts.tasks.write(lambda library: library.compact())
+        if not self.parts.workspace.hindrance:
+            self.parts.tasks.start()
+            self.parts.making_ready.begin()
+            self.parts.tasks.write(lambda library: library.compact())
         if files:
-            self.parts.imports.offer(files)
+            offer_files(self.parts, files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the threads with every write done; where one failed, stay, so that the user sees it."""
@@ -106,17 +115,16 @@ class MainWindow(QMainWindow):
         if self._leaving.waits():
             event.ignore()
             return
-        failures: list[ReadingListError] = []
+        self.leaving.emit()
         parts.notes.flush()
         self._memory.keep()
-        parts.tasks.failed.connect(failures.append)
-        parts.tasks.close()
-        parts.tasks.failed.disconnect(failures.append)
-        if failures and not self._leaves_anyway:
+        failures = self._unwritten.end_threads()
+        if (failures or parts.notes.unsaved) and not self._leaves_anyway:
             event.ignore()
-            parts.notice.say(failures[-1].what, failures[-1].remedy, actions=[("Close anyway", self._leave)])
+            self._unwritten.say_at_the_end(failures, self._leave)
             parts.tasks.write(lambda _library: None, says=lambda _error: None)  # see what others write, if that works
             parts.side_lists.refresh()  # the counting has ended as well
+            self.stayed.emit()
             return
         self._left = True
         parts.side_lists.stop()
@@ -201,9 +209,18 @@ class MainWindow(QMainWindow):
         parts.pages.addWidget(parts.sides)
         self._foot = column()
         central = QWidget()
-        central.setLayout(column(parts.pages, self._foot, rule(), parts.status))
+        central.setLayout(column(*self._copy_bar(), parts.pages, self._foot, rule(), parts.status))
         self.setCentralWidget(central)
         self.menuBar().setFont(parts.theme.font())
+
+    def _copy_bar(self) -> list[QWidget]:
+        """What says so where a copy is looked at, and writing is not even begun."""
+        why = self.parts.workspace.hindrance
+        if why is None:
+            return []
+        self.parts.paper.note.set_read_only()
+        self.parts.status.hide_saving()
+        return [CopyBar(self.parts.theme, why.what, why.remedy)]
 
     def _place_news(self) -> None:
         """A notice stands below the list, or where that is not seen, below all; a toast over what is read."""
@@ -269,7 +286,7 @@ class MainWindow(QMainWindow):
         choose = parts.actions.action("digest.import").trigger
         parts.sidebar.import_button.clicked.connect(choose)
         parts.first_run.open_asked.connect(choose)
-        parts.first_run.samples_asked.connect(lambda: imports.offer([str(path) for path in resources.samples()]))
+        parts.first_run.samples_asked.connect(lambda: offer_files(parts, map(str, resources.samples())))
         imports.offered.connect(self.pages.show_import)
         imports.left.connect(self.pages.leave_import)
         imports.imported.connect(self._presenter.show_imported)

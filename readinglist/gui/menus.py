@@ -18,8 +18,8 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     ),
     "&Paper": (
         "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", LINE, "paper.toggle_star", "paper.rate", LINE,
-        "paper.tag", "paper.note", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split", LINE,
-        "paper.open", LINE, "papers.purge",
+        "paper.tag", "paper.note", "note.save", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split",
+        LINE, "paper.open", LINE, "papers.purge",
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,
@@ -50,7 +50,9 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
         "go.history",
     ),
     "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
-    "Annotate": ("paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "paper.details", "papers.merge"),
+    "Annotate": (
+        "paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "note.save", "paper.details", "papers.merge",
+    ),
     "Repeats": (
         "pair.merge", "pair.separate", "pair.pass_over", "pair.scroll_down", "pair.scroll_up", "pair.leave",
     ),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.commands.notes import as_kept, write_note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readinglist.core.changes import Changes
     from readinglist.core.reading import Record
     from readinglist.gui.bus import Bus
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.gui.views.note_part import NotePart
     from readinglist.store.library import Library
 
+AGAIN = 5000  # milliseconds after which what could not be written is tried again
 LONG_PAUSE = 30.0  # seconds after which typing on is another stretch
 
 
@@ -41,8 +44,12 @@ class NoteKeeper(QObject):
     """Leads between the editor, the writer and the record that is shown.
 
     The text in the editor is never taken away by a write that failed, or by news of a write that it has outrun. What
-    could not be written is kept for its paper until it can be.
+    could not be written is kept for its paper until it can be, and tried again every few seconds: `refused` tells why
+    where somebody typed or asked, `kept` that nothing is waiting any more.
     """
+
+    refused = Signal(object)
+    kept = Signal()
 
     def __init__(self, tasks: Tasks, bus: Bus, part: NotePart, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,6 +57,14 @@ class NoteKeeper(QObject):
         self._typing = Typing(0, "", "")
         self._unsaved: dict[int, Typing] = {}  # by the paper: what is being written, or could not be
         part.edited.connect(self._edited)
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(lambda: self._try_again(quietly=True))
+
+    @property
+    def unsaved(self) -> Mapping[int, str]:
+        """The notes that could not be written yet, by their papers."""
+        return {paper: typing.text for paper, typing in self._unsaved.items() if typing.text != typing.base}
 
     def show_record(self, record: Record | None) -> None:
         """Show the note of a paper; what is being typed about it goes before what is on the disk."""
@@ -74,6 +89,7 @@ class NoteKeeper(QObject):
 
     def stop(self) -> None:
         """Write no more: the library is going to be closed."""
+        self._again.stop()
         self._part.edited.disconnect(self._edited)
 
     def _edited(self, paper: int, text: str) -> None:
@@ -85,7 +101,7 @@ class NoteKeeper(QObject):
         self._part.set_state("saving")
         self._write(typing, anew=anew)
 
-    def _write(self, typing: Typing, *, anew: bool) -> None:
+    def _write(self, typing: Typing, *, anew: bool, quietly: bool = False) -> None:
         paper, text = typing.paper, typing.text
         typing.writes += 1
         self._unsaved[paper] = typing
@@ -96,7 +112,12 @@ class NoteKeeper(QObject):
             typing.base, typing.group = text, changes.group if changes else typing.group
             return changes
 
-        self._tasks.write(write, lambda changes: self._written(typing, changes), lambda: self._failed(typing))
+        self._tasks.write(
+            write,
+            lambda changes: self._written(typing, changes),
+            lambda: self._failed(typing),
+            lambda error: None if quietly else self.refused.emit(error),
+        )
 
     def _written(self, typing: Typing, changes: Changes) -> None:
         typing.writes -= 1
@@ -106,16 +127,20 @@ class NoteKeeper(QObject):
                 self._part.set_state("saved")
         if changes:
             self._bus.changed.emit(changes)
+        if not self._unsaved and self._again.isActive():
+            self._again.stop()
+            self.kept.emit()
         self._try_again()
 
-    def _try_again(self) -> None:
+    def _try_again(self, *, quietly: bool = False) -> None:
         for typing in list(self._unsaved.values()):
             if not typing.writes:
-                self._write(typing, anew=True)
+                self._write(typing, anew=True, quietly=quietly)
 
     def _failed(self, typing: Typing) -> None:
         """The text stays, also when another paper is shown; the next key, leaving it or another note tries again."""
         typing.writes -= 1
+        self._again.start()
         if typing is self._typing:
             self._part.set_state("failed")
 

@@ -233,7 +233,7 @@ class Tasks(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = Worker(workspace, write=True, parent=self)
+        self._writer = Worker(workspace, write=workspace.hindrance is None, parent=self)
         self._searcher = Worker(workspace, write=False, parent=self)
         self._filer = Worker(workspace, write=False, parent=self)
         self._writing: list[Job] = []

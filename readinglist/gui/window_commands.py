@@ -18,7 +18,7 @@ from readinglist.gui.views.paper_words import where_seen
 from readinglist.gui.words import plain_keys, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from readinglist.gui.pages import Pages
     from readinglist.gui.parts import Parts
@@ -56,6 +56,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "paper.tag": sheets.tags,
         "paper.details": sheets.details,
         "paper.note": leading(parts.paper.focus_note),
+        "note.save": parts.notes.flush,
         "paper.open": partial(open_paper, parts),
         "search.save": sheets.save_search,
         "list.next": partial(parts.table.step, 1),
@@ -97,10 +98,23 @@ def ask_for_files(parts: Parts, pages: Pages) -> None:
     """Choose files to be offered; where an import waits already, go back to it."""
     if parts.imports.open and not pages.importing:
         pages.show_import()
-        return
-    files, _ = QFileDialog.getOpenFileNames(parts.window, "Import digests")
-    if files:
-        parts.imports.offer(files)
+    elif not refused(parts):
+        files, _ = QFileDialog.getOpenFileNames(parts.window, "Import digests")
+        offer_files(parts, files)
+
+
+def offer_files(parts: Parts, files: Iterable[str]) -> None:
+    """Offer files for import, wherever they come from."""
+    if not refused(parts):
+        parts.imports.offer(list(files))
+
+
+def refused(parts: Parts) -> bool:
+    """Whether nothing can be brought in, because a copy is looked at; that is said."""
+    hindrance = parts.workspace.hindrance
+    if hindrance:
+        parts.tasks.failed.emit(hindrance.refusal)
+    return hindrance is not None
 
 
 def paste(parts: Parts) -> None:
@@ -125,8 +139,8 @@ def _offer(parts: Parts, mime: QMimeData) -> bool:
     files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     text = mime.text()
     if files:
-        parts.imports.offer(files)
-    elif text.strip():
+        offer_files(parts, files)
+    elif text.strip() and not refused(parts):
         parts.imports.paste(text)
     return bool(files or text.strip())
 

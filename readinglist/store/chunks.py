@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from readinglist.core.changes import Changes
-from readinglist.store import derived, journal
-from readinglist.store.files import WINDOW, is_held, only_one
+from readinglist.store import derived, journal, window_lock
+from readinglist.store.files import only_one
 from readinglist.store.journal import Group
 from readinglist.store.match_index import refresh_keys
 from readinglist.store.transaction import Transaction
@@ -54,15 +54,15 @@ class Beside:
 
     cancelled = False
 
-    def __init__(self, folder: Path | None) -> None:
-        self._window = folder / WINDOW if folder else None
+    def __init__(self, library: Path | None) -> None:
+        self._library = library
         self._beside = False
 
     def is_full(self, rows: int) -> bool:
         """Many rows while nobody else writes; few while a window is open."""
         if rows < _ROWS_BESIDE:
             return False
-        self._beside = self._window is not None and is_held(self._window)
+        self._beside = self._library is not None and window_lock.is_held(self._library)
         return self._beside or rows >= ROWS
 
     def between(self) -> None:

@@ -40,9 +40,6 @@ def companions(path: Path) -> Path:
     return path.with_name(f"{path.name}.files")
 
 
-WINDOW = "window.lock"
-
-
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """What is done within is done by one process at a time; the others wait. The lock goes with its process."""
@@ -97,29 +94,22 @@ def alone(path: Path) -> Iterator[bool]:
 def only_one(path: Path) -> Iterator[bool]:
     """Whether what is done within is done by nobody else meanwhile; as `exclusive`, but waits for nobody."""
     with path.open("ab") as held:
-        yield _try_lock(held)
+        yield try_lock(held)
 
 
-def is_held(path: Path) -> bool:
-    """Whether anybody holds a lock that `only_one` or `exclusive` took."""
-    if not path.exists():
-        return False
-    with path.open("ab") as held:
-        return not _try_lock(held, shared=True)
-
-
-def _try_lock(held: IO[bytes], *, shared: bool = False) -> bool:
+def try_lock(held: IO[bytes], *, shared: bool = False, at: int = 0) -> bool:
+    """Lock a file until it is closed, if that can be done at once. Windows locks the byte `at`, and shares no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            held.seek(0)
+            held.seek(at)
             msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             fcntl.flock(held, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the second is how Windows says it
         return False
     return True
 

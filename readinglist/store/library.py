@@ -64,6 +64,7 @@ class Library(Reads):
         self.writable = write
         self.recovery: Recovery | None = None
         self.cut_off: TakenOut | None = None
+        self.refusal: LibraryError | None = None  # what a write is told, where a copy is looked at
         self._held = held
         self._copy = SecondCopy(self.files) if self.files and write else None
         derived.prepare(connection)
@@ -127,11 +128,12 @@ class Library(Reads):
         connection = sqlite.connect(path, write=write or path is None)
         try:
             migrations.check_ours(connection, path)
-            if migrations.version_of(connection) < migrations.VERSION:
-                if not (write or path is None):  # a library of an older version is brought forward before it is read
-                    connection.close()
-                    cls._open(path, write=True, make=True).close()
-                    return cls._connected(path, held, write=False)
+            behind = migrations.version_of(connection) < migrations.VERSION
+            if not (write or path is None) and (behind or sqlite.keeps_unsafe_log(connection, path)):
+                connection.close()  # it is brought forward before it is read
+                cls._open(path, write=True, make=True).close()
+                return cls._connected(path, held, write=False)
+            if behind:
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
             library._fill_copy()
@@ -196,7 +198,7 @@ class Library(Reads):
         `write` yields where it may be cut, and how many rows it has written since. Where it was cancelled, or failed,
         what was written is taken out again; where it was cut off by force, the next opening does that.
         """
-        manners = manners or Beside(self.files)
+        manners = manners or Beside(self.path)
         with alone_in_chunks(self.files, manners) as mine:
             if not mine:
                 return TakenOut(label, Changes(label))
@@ -381,7 +383,7 @@ class Library(Reads):
     def _locked(self) -> Iterator[None]:
         """A transaction that no other writer can come between; what SQLite can't do is said in our words."""
         if not self.writable:
-            raise AssertionError("a library that was opened to look at is written to")
+            raise self.refusal or AssertionError("a library that was opened to look at is written to")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:

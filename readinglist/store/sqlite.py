@@ -2,6 +2,7 @@
 
 Versions before 3.51.3 (3.50.7 and 3.44.6 aside) can damage a database in WAL mode when it is reset under load.
 So: pysqlite3 where it is installed, else the interpreter's own SQLite if it is new enough, else a rollback journal.
+So has a library whose file lies on another computer: write-ahead logging needs memory that all who use it share.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import LibraryError
 from readinglist.store.failures import in_our_words
+from readinglist.store.mounts import mount_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,8 @@ Journal = Literal["wal", "delete"]
 SOUND_WAL = (3, 51, 3)
 SOUND_PATCHES = frozenset({(3, 50, 7), (3, 44, 6)})
 BUSY_MILLISECONDS = 5000
+#: What a connection that only reads says of a journal that a killed process left.
+_HALF_WRITTEN = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     Raises:
         LibraryError: the file can't be opened, is no database, or this SQLite has no full-text search.
     """
+    try:
+        return _connect(path, write=write)
+    except LibraryError as error:
+        if write or getattr(error.__cause__, "sqlite_errorname", None) not in _HALF_WRITTEN:
+            raise
+    _connect(path, write=True).close()  # takes back what a killed process left; one that only reads can't
+    return _connect(path, write=False)
+
+
+def _connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     chosen = engine()
     connection: sqlite3.Connection | None = None
     try:
@@ -73,7 +87,7 @@ def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
             isolation_level=None,
             timeout=BUSY_MILLISECONDS / 1000,
         )
-        _set_pragmas(connection, chosen, write=write)
+        _set_pragmas(connection, chosen, _journal_at(path, chosen) if write else None)
     except BaseException as error:
         if connection:
             connection.close()
@@ -84,7 +98,21 @@ def connect(path: Path | None, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
-def _set_pragmas(connection: sqlite3.Connection, chosen: Engine, *, write: bool) -> None:
+def keeps_unsafe_log(connection: sqlite3.Connection, path: Path | None) -> bool:
+    """Whether a library has a write-ahead log where that is not safe; a connection that writes does away with it."""
+    if path is None or _journal_at(path, engine()) == "wal":
+        return False
+    return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def _journal_at(path: Path | None, chosen: Engine) -> Journal:
+    """The journal that is safe where a library lies."""
+    mount = mount_of(path) if path else None
+    return "delete" if mount and mount.is_network else chosen.journal
+
+
+def _set_pragmas(connection: sqlite3.Connection, chosen: Engine, journal: Journal | None) -> None:
+    """Without a journal the connection only reads."""
     pragmas = {
         "foreign_keys": "on",
         "trusted_schema": "off",
@@ -92,10 +120,10 @@ def _set_pragmas(connection: sqlite3.Connection, chosen: Engine, *, write: bool)
         "mmap_size": "0",
         "recursive_triggers": "on",  # sqlite-utils switches it on for its connections; so it is on for all
     }
-    if write:
+    if journal:
         pragmas |= {
-            "journal_mode": chosen.journal,
-            "synchronous": "full" if chosen.journal == "wal" else "extra",
+            "journal_mode": journal,
+            "synchronous": "full" if journal == "wal" else "extra",
         }
         if sys.platform == "darwin":
             pragmas |= {"fullfsync": "on", "checkpoint_fullfsync": "on"}

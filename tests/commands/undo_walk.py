@@ -159,7 +159,8 @@ class Walk:
             turn()
         except UndoRefusedError as refused:
             cautious = any(why in str(refused) for why in CAUTIOUS)
-            assert wanted is None or cautious, f"{name} of a step whose facts nobody touched is refused: {refused}"
+            if wanted is not None and not cautious:
+                raise AssertionError(f"{name} of a step whose facts nobody touched is refused: {refused}") from refused
             self._compare("refused")
             return False
         assert wanted is not None, f"{name} of a step whose facts were touched is done"

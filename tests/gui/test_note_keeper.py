@@ -150,7 +150,7 @@ def test_a_write_that_fails_keeps_the_text_and_the_next_key_tries_again(
 ) -> None:
     disk.full = True
     write_note(window, "Read")
-    qtbot.waitUntil(lambda: state(window) == "Not saved yet")
+    qtbot.waitUntil(lambda: state(window) == "Not saved")
     assert "The disk is full." in window.parts.notice.text
     assert focused() is editor(window)
     disk.full = False
@@ -170,7 +170,7 @@ def test_a_note_that_could_not_be_written_is_there_when_its_paper_is_shown_again
     assert editor(window).text == ""
     press(window, "K")
     assert editor(window).text == "Read again."
-    assert state(window) == "Not saved yet"
+    assert state(window) == "Not saved"
     disk.full = False
     press(window, "J")  # leaving it tries again
     settled(qtbot, window)

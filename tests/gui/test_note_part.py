@@ -152,7 +152,7 @@ def test_a_write_that_failed_leaves_the_text_and_is_tried_again(note: NotePart, 
     type_in(note, "a")
     note.flush()
     note.set_state("failed")
-    assert "Not saved yet" in words(note)
+    assert "Not saved" in words(note)
     note.show_note(7, "")
     assert note.text == "a"
     assert note.dirty

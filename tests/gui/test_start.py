@@ -22,7 +22,7 @@ window.show()
 for _ in range(5):
     app.application().processEvents()
 print(window.parts.model.rowCount())
-print(*sorted({"numpy", "rapidfuzz", "sqlite_utils", "click", "rich"} & sys.modules.keys()))
+print(*sorted({"numpy", "rapidfuzz", "sqlite_utils", "click", "rich", "PySide6.QtNetwork"} & sys.modules.keys()))
 window.close()
 """
 

@@ -18,9 +18,9 @@ from readinglist.commands import duplicates, imports, notes, queue, tags
 from readinglist.commands.import_plan import ImportPlan, plan
 from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query
-from readinglist.store import taking_out
+from readinglist.store import taking_out, window_lock
 from readinglist.store.chunks import LOCK, Beside
-from readinglist.store.files import WINDOW, only_one
+from readinglist.store.files import only_one
 from readinglist.store.library import Library
 from readinglist.store.taking_out import TakenOut
 from tests.arguments import Chance
@@ -286,12 +286,13 @@ def test_waiting_for_another_import_can_be_cancelled(begun: Library) -> None:
     assert len(begun.history(9)) == 2
 
 
-def test_beside_an_open_window_chunks_are_small(begun: Library) -> None:
-    assert begun.files is not None
-    manners = Beside(begun.files)
+def test_beside_an_open_window_chunks_are_small(library_path: Path) -> None:
+    manners = Beside(library_path)
     assert [manners.is_full(rows) for rows in (49, 50, 9_999, 10_000)] == [False, False, False, True]
-    with only_one(begun.files / WINDOW):
-        assert [manners.is_full(rows) for rows in (49, 50)] == [False, True]
+    lock = window_lock.take(library_path)
+    assert lock
+    assert [manners.is_full(rows) for rows in (49, 50)] == [False, True]
+    lock.release()
     assert not manners.is_full(50)
 
 

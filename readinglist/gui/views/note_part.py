@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from readinglist.commands.notes import as_kept
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 State = Literal["saved", "saving", "failed"]
-WORDS: dict[State, str] = {"saved": "Saved", "saving": "Saving…", "failed": "Not saved yet"}
+WORDS: dict[State, str] = {"saved": "Saved", "saving": "Saving…", "failed": "Not saved"}
 RESTS = 500  # milliseconds after the last key
 HEIGHT, LEAST = 196, 120
 
@@ -42,7 +42,7 @@ class NotePart(QWidget):
         self._theme = theme
         self._paper: int | None = None
         self._told = ""
-        self._awaiting = self._refused = False
+        self._awaiting = self._refused = self._reads_only = False
         on_surface(self, "canvas")
         self._editor = NoteEditor(theme)
         self._preview = NotePreview(theme)
@@ -116,6 +116,14 @@ class NotePart(QWidget):
         self._awaiting, self._refused = state != "saved", state == "failed"
         self._show_state("saving" if self.dirty and state == "saved" else state)
 
+    def set_read_only(self) -> None:
+        """Notes are only read, as they read: a copy of the library is looked at."""
+        self._reads_only = True
+        self._form.choose(1)
+        self._pages.setCurrentIndex(1)
+        self._form.hide()
+        self._show_state(None)
+
     def flush(self) -> None:
         """Tell now what was typed."""
         self._timer.stop()
@@ -126,7 +134,10 @@ class NotePart(QWidget):
             self.edited.emit(self._paper, self._told)
 
     def write(self) -> None:
-        """Be where the note is written, with the focus."""
+        """Be where the note is written, or only read, with the focus."""
+        if self._reads_only:
+            self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._form.choose(0)
         self._show_form(0)
         self._editor.write_on()
@@ -167,6 +178,7 @@ class NotePart(QWidget):
             self._editor.write_on()  # a click means to write; who is at the keys stays
 
     def _show_state(self, state: State | None) -> None:
+        state = None if self._reads_only else state
         self._word.setText(WORDS[state] if state else "")
         self._ticked.setVisible(state == "saved")
         self._failed.setVisible(state == "failed")
