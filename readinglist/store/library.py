@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
-from readinglist.store import citekeys, derived, digest_files, journal, migrations, rekeying, sqlite
+from readinglist.store import citekeys, derived, digest_files, journal, migrations, reindexing, rekeying, sqlite
+from readinglist.store.backups import Backups
 from readinglist.store.failures import in_our_words
 from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
 from readinglist.store.match_index import TableIndex, refresh_keys
 from readinglist.store.reads import Reads
-from readinglist.store.recovery import OPEN, has_copy, is_damage, recover
+from readinglist.store.recovery import OPEN, can_be_made_again, is_damage, recover
 from readinglist.store.second_copy import SecondCopy
 from readinglist.store.transaction import Transaction
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from typing import IO
 
     from readinglist.core.paper import Paper
+    from readinglist.store.backups import Backup, Occasion
     from readinglist.store.journal import Group, Kind, Step, Stretch
     from readinglist.store.recovery import Recovery
+    from readinglist.store.reindexing import Reindexed
     from readinglist.store.rekeying import Rekeyed
 
 _log = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ class Library(Reads):
         """Open a library; one that is not there is made.
 
         Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk. One
-        that is damaged, or is gone though its second copy is there, is made again from that; `recovery` says so.
+        that is damaged, or is gone though its second copy or a backup is there, is made again from these; `recovery` says so.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
@@ -68,13 +71,13 @@ class Library(Reads):
 
     @staticmethod
     def restore(path: Path) -> Recovery:
-        """Make a library again from its second copy, whatever it is now; the present files are kept aside.
+        """Make a library again with every step, whatever it is now; the present files are kept aside.
 
         Raises:
-            LibraryError: there is no second copy.
+            LibraryError: there is nothing to make it from, or it is open elsewhere.
         """
-        if not has_copy(path):
-            raise LibraryError(f"There is no second copy of {path}.", "Nothing was changed.")
+        if not can_be_made_again(path):
+            raise LibraryError(f"There is neither a second copy of {path} nor a backup.", "Nothing was changed.")
         made = recover(path, "you asked for it", lambda: False)
         if made is None:
             raise AssertionError("a library that is never sound is made again")
@@ -215,6 +218,25 @@ class Library(Reads):
         with self._locked():
             return rekeying.rekey_some(self._connection)
 
+    def search_is_partial(self) -> bool:
+        """Whether searches don't find every paper yet, because the index is being made; `index_some` goes on with it."""
+        return reindexing.is_partial(self._connection)
+
+    def index_some(self) -> Reindexed | None:
+        """Put some hundred papers into the search index, as one write; how far that is, None when all are in it."""
+        with self._locked():
+            return reindexing.index_some(self._connection)
+
+    def back_up(self, occasion: Occasion, *, thorough: bool = False) -> Backup | None:
+        """Make a backup of what this connection sees, with every page checked where it is `thorough`.
+
+        None where nothing changed since the newest one, or the library is in memory.
+
+        Raises:
+            LibraryError: the library is damaged, and no backup was made.
+        """
+        return Backups(self.path).make(self._connection, occasion, thorough=thorough) if self.path else None
+
     def renew_copy(self) -> None:
         """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
         if self._copy:
@@ -297,8 +319,8 @@ class Library(Reads):
 
 
 def _is_damaged(path: Path | None) -> str:
-    """What is wrong with a library that can be made again from its second copy; empty where nothing is seen."""
-    if path is None or not has_copy(path):
+    """What is wrong with a library that can be made again; empty where nothing is seen."""
+    if path is None or not can_be_made_again(path):
         return ""
     if not stands(path):
         return "its file is gone or empty"

@@ -11,6 +11,7 @@ import errno
 import gzip
 import json
 import os
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -98,6 +99,12 @@ class SecondCopy:
             self._set_aside()
         self.fill(connection)
 
+    def set_aside(self) -> None:
+        """Keep what there is beside; the next step begins a copy of all that the library has."""
+        if self.exists:
+            with exclusive(self._folder / "steps.lock"):
+                self._set_aside()
+
     def _is_of_another(self, device: str) -> bool:
         """Whether the copy was made of a library that another one has taken the place of."""
         if self._steps.is_file():
@@ -181,6 +188,40 @@ def lines(path: Path) -> Iterator[Line]:
             offset, before = offset + len(raw), hash_
             record = json.loads(text)
             yield Line(record, _tail(record, offset, hash_))
+
+
+def surviving(path: Path) -> Iterator[Line | None]:
+    """Every record of a copy that is what it was, None for each line that is not.
+
+    A line behind a damaged one is held against the hash that stands there.
+    """
+    offset, before = 0, _BEGINNING
+    with path.open("rb") as source:
+        for raw in source:
+            hash_, _, text = raw.removesuffix(b"\n").decode("ascii", "replace").partition(" ")
+            offset += len(raw)
+            if raw[-1:] == b"\n" and hash_ == _chained(before, text):
+                record = json.loads(text)
+                yield Line(record, _tail(record, offset, hash_))
+            else:
+                yield None
+            before = hash_
+
+
+def has_rows(folder: Path, record: Mapping[str, Any]) -> bool:
+    """Whether the files that hold rows of a record are what was written."""
+    for held in record["rows"].values():
+        if isinstance(held, str):
+            hash_ = blake2b(digest_size=16)
+            try:
+                with gzip.open(folder / "rows" / f"{held}.gz") as source:
+                    while piece := source.read(1 << 20):
+                        hash_.update(piece)
+            except (FileNotFoundError, EOFError, gzip.BadGzipFile, zlib.error):
+                return False
+            if hash_.hexdigest() != held:
+                return False
+    return True
 
 
 def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:

@@ -1,0 +1,271 @@
+"""Backups: what a library held at a moment, in a folder beside it, without need of its second copy.
+
+A backup is a manifest: a small file that names blocks. Blocks are shared, so that a backup after a small change is
+small. A manifest is written last and removed first: whatever is killed, one that is there has all its blocks.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from readinglist.core.errors import LibraryError
+from readinglist.store import migrations, snapshot
+from readinglist.store.blocks import Blocks, DamagedBlockError
+from readinglist.store.files import companions, exclusive, make_folder, replaced
+from readinglist.store.journal import step_to_undo
+from readinglist.store.retention import kept
+from readinglist.store.snapshot import NOTHING, DamageError, Snapshot
+from readinglist.store.sqlite import engine
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+MOST_BYTES: Final = 2_000_000_000
+"""What all backups of a library may take on the disk; the newest is kept whatever it takes."""
+
+_SCRUBBED: Final = 64  # of so many backups one looks at every block that it shares with those before
+
+Occasion = Literal["by hand", "start", "meanwhile", "exit", "before restore", "restored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup. `number` is its name, higher than those before; `step` the last step that stood, `bytes` its blocks.
+
+    `columns` are those of each table's rows: a later version may have others.
+    """
+
+    number: int
+    made: datetime
+    occasion: Occasion
+    schema: int
+    papers: int
+    notes: int
+    step: str
+    bytes: int
+    columns: Mapping[str, Sequence[str]]
+    holds: Snapshot
+
+    @property
+    def last(self) -> str:
+        """What is said of it in a list."""
+        return self.step or "before the first step"
+
+
+class DamagedLibraryError(LibraryError):
+    """What is read for a backup is not what was written."""
+
+
+class Backups:
+    """The backups of one library. OSError travels up."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+        self._folder = companions(library) / "backups"
+        self.blocks = Blocks(self._folder / "blocks")
+
+    def all(self) -> list[Backup]:
+        """Every backup whose manifest is sound, the newest first."""
+        found = filter(None, map(_read, self._manifests()))
+        return sorted(found, key=lambda backup: backup.number, reverse=True)
+
+    def named(self, name: str) -> Backup:
+        """The backup of a number, or the newest for "latest".
+
+        Raises:
+            LibraryError: there is none.
+        """
+        there = self.all()
+        found = next((one for one in there if name in (str(one.number), "latest")), None)
+        if found is None:
+            raise LibraryError(
+                f"There is no backup {name}." if there else "There is no backup yet.",
+                "`readinglist backup --list` shows those there are.",
+            )
+        return found
+
+    def size(self) -> int:
+        """What all of them take on the disk together, in bytes."""
+        return self._size_of(self.all())
+
+    def whole(self, backup: Backup) -> bool:
+        """Whether every block of a backup is what was written; reads all of it."""
+        return all(self.blocks.is_sound(name) for name in backup.holds.names())
+
+    def make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool = False) -> Backup | None:
+        """Make a backup of what a connection sees; None where nothing changed since the newest one.
+
+        What is read is checked; where it is `thorough`, so is every page of the library. What was written is read back.
+
+        Raises:
+            DamagedLibraryError: no backup was made.
+        """
+        with self.locked():
+            return self._make(connection, occasion, thorough=thorough)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else makes or removes backups within."""
+        make_folder(self._folder)
+        with exclusive(self._folder / "backups.lock"):
+            yield
+
+    def _make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool) -> Backup | None:
+        there = self.all()
+        try:
+            if thorough:
+                _check_pages(connection)
+            holds = snapshot.read(connection, self.blocks, self._former(connection, there))
+            if there and there[0].holds == holds:
+                return None
+            made = self._described(connection, occasion, holds)
+        except (DamageError, DamagedBlockError, UnicodeDecodeError) as error:
+            raise self._damaged(str(error)) from error
+        except engine().module.DatabaseError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                raise
+            raise self._damaged(str(error)) from error
+        self.blocks.settle()
+        with replaced(self._path(made)) as out:
+            out.write(_written(made))
+        if _read(self._path(made)) != made:
+            raise OSError(f"{self._path(made)} is not what was written")
+        self._prune([made, *there])
+        return made
+
+    def _former(self, connection: sqlite3.Connection, there: Sequence[Backup]) -> Snapshot:
+        """What the newest backup of the same library holds, but for blocks that are lost or turn out to be damaged."""
+        device = snapshot.device_of(connection)
+        newest = next((one for one in there if one.holds.device == device and one.columns == _columns()), None)
+        if newest is None:
+            return NOTHING
+        turn = newest.number % _SCRUBBED
+        for name in sorted(newest.holds.names())[turn::_SCRUBBED]:
+            if not self.blocks.is_sound(name):
+                self.blocks.remove(name)
+        return newest.holds
+
+    def _described(self, connection: sqlite3.Connection, occasion: Occasion, holds: Snapshot) -> Backup:
+        (papers,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
+        (notes,) = connection.execute("SELECT count(*) FROM note WHERE body <> ''").fetchone()
+        step = step_to_undo(connection)
+        return Backup(
+            number=1 + max((_number(path) for path in self._manifests()), default=0),
+            made=datetime.now(UTC).replace(microsecond=0),
+            occasion=occasion,
+            schema=migrations.VERSION,
+            papers=papers,
+            notes=notes,
+            step=step.label if step else "",
+            bytes=sum(self.blocks.size(name) for name in holds.names()),
+            columns=_columns(),
+            holds=holds,
+        )
+
+    def _damaged(self, why: str) -> DamagedLibraryError:
+        return DamagedLibraryError(
+            f"The library {self._library} is damaged: {why}. No backup was made.",
+            "`readinglist restore second-copy` makes it again from its newest backup and every step since.",
+        )
+
+    def _prune(self, there: Sequence[Backup]) -> None:
+        """Remove what is not kept; of more than may be on the disk the oldest, but never the newest."""
+        places = kept([one.made for one in there])
+        keep = [one for place, one in enumerate(there) if place in places]
+        while len(keep) > 1 and self._size_of(keep) > MOST_BYTES:
+            keep.pop()
+        wanted = {self._path(one) for one in keep}
+        for path in self._manifests():
+            if path not in wanted:
+                path.unlink()
+        for half in self._folder.glob("*.part"):
+            half.unlink()
+        self.blocks.sweep({name for one in keep for name in one.holds.names()})
+
+    def _size_of(self, some: Collection[Backup]) -> int:
+        names = {name for one in some for name in one.holds.names()}
+        manifests = sum(path.stat().st_size for one in some if (path := self._path(one)).is_file())
+        return manifests + sum(self.blocks.size(name) for name in names)
+
+    def _manifests(self) -> list[Path]:
+        return [path for path in self._folder.glob("*.json") if path.stem.partition("-")[0].isdecimal()]
+
+    def _path(self, backup: Backup) -> Path:
+        return self._folder / f"{backup.number:06}-{backup.made:%Y%m%d-%H%M%S}.json"
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    return dict(snapshot.TABLES)
+
+
+def _check_pages(connection: sqlite3.Connection) -> None:
+    for (text,) in connection.execute("PRAGMA quick_check(1)"):
+        if text != "ok":
+            raise DamageError(text)
+
+
+def _number(manifest: Path) -> int:
+    return int(manifest.stem.partition("-")[0])
+
+
+def _written(backup: Backup) -> bytes:
+    """A manifest: what it says, and the hash of that."""
+    holds = backup.holds
+    said = {
+        "number": backup.number,
+        "made": backup.made.isoformat(),
+        "occasion": backup.occasion,
+        "schema": backup.schema,
+        "papers": backup.papers,
+        "notes": backup.notes,
+        "step": backup.step,
+        "bytes": backup.bytes,
+        "columns": backup.columns,
+        "device": holds.device,
+        "change": holds.change,
+        "ends": holds.ends,
+        "blocks": holds.blocks,
+    }
+    text = json.dumps(said, separators=(",", ":"))
+    return f'{{"hash":"{_hash(text)}","backup":{text}}}\n'.encode()
+
+
+def _read(path: Path) -> Backup | None:
+    """What a manifest says; None where it is damaged, or was removed meanwhile."""
+    try:
+        found = json.loads(path.read_bytes())
+        said = found["backup"]
+        if found["hash"] != _hash(json.dumps(said, separators=(",", ":"))):
+            return None
+        return _backup(said)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _backup(said: Mapping[str, Any]) -> Backup:
+    blocks = {
+        table: {int(place): name for place, name in places.items()} for table, places in said["blocks"].items()
+    }
+    return Backup(
+        number=said["number"],
+        made=datetime.fromisoformat(said["made"]),
+        occasion=said["occasion"],
+        schema=said["schema"],
+        papers=said["papers"],
+        notes=said["notes"],
+        step=said["step"],
+        bytes=said["bytes"],
+        columns={table: tuple(columns) for table, columns in said["columns"].items()},
+        holds=Snapshot(said["device"], said["change"], said["ends"], blocks),
+    )
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()

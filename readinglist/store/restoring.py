@@ -1,0 +1,36 @@
+"""Puts a library back to a backup, with a backup of what is there made before, so that this can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.store import recovery
+from readinglist.store.backups import Backup, Backups, DamagedLibraryError
+from readinglist.store.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from readinglist.store.recovery import Restored
+
+
+def restore(path: Path, name: str) -> Restored:
+    """Put a library back to the backup of a number, or to the newest one for "latest"; nobody may have it open.
+
+    Raises:
+        LibraryError: there is no such backup, it is damaged, or the library is open elsewhere.
+    """
+    done = recovery.restore(path, Backups(path).named(name), lambda: _backup_of_now(path))
+    with Library.open(path) as library:  # its second copy begins anew
+        library.back_up("restored")
+    return done
+
+
+def _backup_of_now(path: Path) -> Backup | None:
+    """The backup that holds what is there; None for a library too damaged for one, whose files are kept all the same."""
+    try:
+        with Library.open(path, write=False) as library:
+            library.back_up("before restore")
+    except DamagedLibraryError:
+        return None
+    return Backups(path).named("latest")
