@@ -25,5 +25,6 @@ VERBS = {
     "history": "history",
     "export": "export",
     "doctor": "doctor",
+    "backup": "backup",
     "restore": "restore",
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from readinglist.core.errors import LibraryError
 from readinglist.store import migrations, snapshot
+from readinglist.store.backup_preview import preview
 from readinglist.store.blocks import Blocks, DamagedBlockError
 from readinglist.store.files import companions, exclusive, make_folder, replaced
 from readinglist.store.journal import step_to_undo
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from readinglist.store.backup_preview import Preview
 
 MOST_BYTES: Final = 2_000_000_000
 """What all backups of a library may take on the disk; the newest is kept whatever it takes."""
@@ -53,11 +56,6 @@ class Backup:
     columns: Mapping[str, Sequence[str]]
     holds: Snapshot
 
-    @property
-    def last(self) -> str:
-        """What is said of it in a list."""
-        return self.step or "before the first step"
-
 
 class DamagedLibraryError(LibraryError):
     """What is read for a backup is not what was written."""
@@ -68,12 +66,12 @@ class Backups:
 
     def __init__(self, library: Path) -> None:
         self._library = library
-        self._folder = companions(library) / "backups"
-        self.blocks = Blocks(self._folder / "blocks")
+        self.folder = companions(library) / "backups"
+        self.blocks = Blocks(self.folder / "blocks")
 
     def all(self) -> list[Backup]:
         """Every backup whose manifest is sound, the newest first."""
-        found = filter(None, map(_read, self._manifests()))
+        found = filter(None, map(_read_manifest, self._manifests()))
         return sorted(found, key=lambda backup: backup.number, reverse=True)
 
     def named(self, name: str) -> Backup:
@@ -110,35 +108,56 @@ class Backups:
         with self.locked():
             return self._make(connection, occasion, thorough=thorough)
 
+    def preview(self, connection: sqlite3.Connection, backup: Backup) -> Preview:
+        """What putting the library back to a backup would change.
+
+        Raises:
+            LibraryError: the library or the backup is damaged.
+        """
+        with self.locked():
+            now = self._read(connection, self.all())
+            try:
+                return preview(connection, self.blocks, backup, now)
+            except DamagedBlockError as error:
+                raise LibraryError(f"Backup {backup.number} is damaged: {error} is not what was written.") from error
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Nobody else makes or removes backups within."""
-        make_folder(self._folder)
-        with exclusive(self._folder / "backups.lock"):
+        make_folder(self.folder)
+        with exclusive(self.folder / "backups.lock"):
             yield
 
     def _make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool) -> Backup | None:
         there = self.all()
+        holds = self._read(connection, there, thorough=thorough)
+        if there and there[0].holds == holds:
+            return None
+        made = self._described(connection, occasion, holds)
+        self.blocks.settle()
+        with replaced(self._path(made)) as out:
+            out.write(_written(made))
+        if _read_manifest(self._path(made)) != made:
+            raise OSError(f"{self._path(made)} is not what was written")
+        self._prune([made, *there])
+        return made
+
+    def _read(self, connection: sqlite3.Connection, there: Sequence[Backup], *, thorough: bool = False) -> Snapshot:
+        """What the library holds, as blocks that are on the disk.
+
+        Raises:
+            DamagedLibraryError: it is not what was written.
+        """
         try:
             if thorough:
                 _check_pages(connection)
-            holds = snapshot.read(connection, self.blocks, self._former(connection, there))
-            if there and there[0].holds == holds:
-                return None
-            made = self._described(connection, occasion, holds)
+            return snapshot.read(connection, self.blocks, self._former(connection, there))
         except (DamageError, DamagedBlockError, UnicodeDecodeError) as error:
             raise self._damaged(str(error)) from error
         except engine().module.DatabaseError as error:
             if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
                 raise
             raise self._damaged(str(error)) from error
-        self.blocks.settle()
-        with replaced(self._path(made)) as out:
-            out.write(_written(made))
-        if _read(self._path(made)) != made:
-            raise OSError(f"{self._path(made)} is not what was written")
-        self._prune([made, *there])
-        return made
 
     def _former(self, connection: sqlite3.Connection, there: Sequence[Backup]) -> Snapshot:
         """What the newest backup of the same library holds, but for blocks that are lost or turn out to be damaged."""
@@ -185,7 +204,7 @@ class Backups:
         for path in self._manifests():
             if path not in wanted:
                 path.unlink()
-        for half in self._folder.glob("*.part"):
+        for half in self.folder.glob("*.part"):
             half.unlink()
         self.blocks.sweep({name for one in keep for name in one.holds.names()})
 
@@ -195,10 +214,10 @@ class Backups:
         return manifests + sum(self.blocks.size(name) for name in names)
 
     def _manifests(self) -> list[Path]:
-        return [path for path in self._folder.glob("*.json") if path.stem.partition("-")[0].isdecimal()]
+        return [path for path in self.folder.glob("*.json") if path.stem.partition("-")[0].isdecimal()]
 
     def _path(self, backup: Backup) -> Path:
-        return self._folder / f"{backup.number:06}-{backup.made:%Y%m%d-%H%M%S}.json"
+        return self.folder / f"{backup.number:06}-{backup.made:%Y%m%d-%H%M%S}.json"
 
 
 def _columns() -> dict[str, tuple[str, ...]]:
@@ -237,7 +256,7 @@ def _written(backup: Backup) -> bytes:
     return f'{{"hash":"{_hash(text)}","backup":{text}}}\n'.encode()
 
 
-def _read(path: Path) -> Backup | None:
+def _read_manifest(path: Path) -> Backup | None:
     """What a manifest says; None where it is damaged, or was removed meanwhile."""
     try:
         found = json.loads(path.read_bytes())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from readinglist.core.paper import Paper
+    from readinglist.store.backup_preview import Preview
     from readinglist.store.backups import Backup, Occasion
     from readinglist.store.journal import Group, Kind, Step, Stretch
     from readinglist.store.recovery import Recovery
@@ -236,6 +237,17 @@ class Library(Reads):
             LibraryError: the library is damaged, and no backup was made.
         """
         return Backups(self.path).make(self._connection, occasion, thorough=thorough) if self.path else None
+
+    def preview_restore(self, name: str) -> Preview:
+        """What putting this library back to a backup would change; "latest" is the newest one.
+
+        Raises:
+            LibraryError: there is no such backup, or it or the library is damaged.
+        """
+        if self.path is None:
+            raise LibraryError("There is no library yet.", "An import makes one.")
+        backups = Backups(self.path)
+        return backups.preview(self._connection, backups.named(name))
 
     def renew_copy(self) -> None:
         """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
