@@ -59,7 +59,9 @@ def doctor_(*, session: Session, renew_copy: bool, as_json: bool) -> int:
         click.echo(f"On disk   {health.size / 1e6:,.1f} MB, its digests {health.digest_size / 1e6:,.1f} MB")
         late = f", {health.behind:,} changes behind" if health.behind else ""
         click.echo(f"Copy      {health.copied:,} steps{late}, {health.copy_size / 1e6:,.1f} MB")
-        click.echo(f"Backups   {len(backups.all()):,}, {backups.size() / 1e6:,.1f} of at most {MOST_BYTES / 1e6:,.0f} MB")
+        click.echo(
+            f"Backups   {len(backups.all()):,}, {backups.size() / 1e6:,.1f} of at most {MOST_BYTES / 1e6:,.0f} MB"
+        )
         for problem in health.problems:
             click.echo(f"Damage    {problem}")
         click.echo(_advice(health))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.backup import as_json_of, list_backups, when
-from readinglist.cli.progress import progress
 from readinglist.cli.session import Session, echo_json, verb
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from readinglist import resources
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.main_window import MainWindow
+from readinglist.gui.reopening import Reopening
 from readinglist.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ def run(workspace: Workspace, files: Sequence[str]) -> int:
     sys.excepthook = report
     app = application()
     theme = Theme(app)
-    try:
+
+    def opened() -> MainWindow:
         window = open_window(workspace, theme)
+        sys.excepthook = Reporter(window)
+        return window
+
+    try:
+        window = Reopening(opened, theme, app).window
     except ReadingListError as error:
         if app.platformName() not in UNSEEN:
             QMessageBox.critical(None, "Reading List", f"{error.what}\n\n{error.remedy}")
         raise
-    sys.excepthook = Reporter(window)
     window.show()
     QTimer.singleShot(0, lambda: window.begin(files))
     return app.exec()
@@ -72,7 +78,8 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
             recovery = library.recovery
     window = MainWindow(workspace, theme)
     if recovery := recovery or window.parts.library.recovery:
-        window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
+        all_there = "" if recovery.missing else "Everything that was saved is there again."
+        window.parts.notice.say(recovery.sentence, all_there, kind="warning")
     return window
 
 

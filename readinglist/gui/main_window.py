@@ -13,6 +13,7 @@ from readinglist.commands.duplicates import split
 from readinglist.commands.keymap import IMPORT, LIST, PAIR
 from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
+from readinglist.gui.backups import BackupFlow
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.imports import ImportFlow
@@ -42,6 +43,7 @@ from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
 from readinglist.gui.window_commands import commands_of, drop, open_link
 from readinglist.gui.window_memory import WindowMemory
+from readinglist.store.backups import DamagedLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
             return  # it was closed again before it could begin
         self.parts.tasks.start()
         self.parts.making_ready.begin()
+        self.parts.backups.begin()
         if files:
             self.parts.imports.offer(files)
 
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.hide()
         parts.library.close()
+        parts.backups.at_exit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the parts give way."""
@@ -168,7 +172,7 @@ class MainWindow(QMainWindow):
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
             imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
-            making_ready=MakingReady(tasks, self),
+            making_ready=MakingReady(tasks, self), backups=BackupFlow(tasks, workspace, self),
             review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
             import_page=import_page, pair_page=pair_page, first_run=first_run, notice=Notice(theme),
@@ -240,6 +244,7 @@ class MainWindow(QMainWindow):
         parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
         parts.review.left.connect(self.pages.leave_review)
         parts.repeats.asked.connect(self._presenter.show_asked)
+        parts.backups.damaged.connect(self._say_damaged)
         parts.making_ready.progress.connect(lambda words: parts.status.show_task(words, "keys", ends=False))
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
@@ -254,6 +259,11 @@ class MainWindow(QMainWindow):
         imports.left.connect(self.pages.leave_import)
         imports.imported.connect(self._presenter.show_imported)
         imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
+
+    def _say_damaged(self, error: ReadingListError) -> None:
+        """What the check before a backup found; a disk that is full is no damage."""
+        again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
+        self.parts.notice.say(error.what, error.remedy, actions=again)
 
     def _remove_tag(self, name: str) -> None:
         paper = self.parts.table.current

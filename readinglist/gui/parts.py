@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
     from readinglist.gui.actions import Actions
+    from readinglist.gui.backups import BackupFlow
     from readinglist.gui.bus import Bus
     from readinglist.gui.imports import ImportFlow
     from readinglist.gui.making_ready import MakingReady
@@ -55,6 +56,7 @@ class Parts:
     review: PairReview
     repeats: RepeatsFlow
     making_ready: MakingReady
+    backups: BackupFlow
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.reading import HEIGHTS
+from readinglist.store.derived import paper_count
 from readinglist.store.snapshot import SIZE, TABLES
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ def preview(connection: sqlite3.Connection, blocks: Blocks, backup: Backup, now:
         DamagedBlockError: a block is not what was written.
     """
     found = _Differences(connection, blocks, backup, now)
-    (papers,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
-    return Preview(backup, papers, tuple(found.changes()))
+    return Preview(backup, paper_count(connection), tuple(found.changes()))
 
 
 class _Differences:
@@ -113,8 +113,8 @@ class _Differences:
             member = (then or now or {})["member"]
             before, after = (then or {}).get("body", ""), (now or {}).get("body", "")
             if member not in lost and before != after:
-                kind = "notes as they were" if before and after else "notes that come back" if before else "notes that go"
-                self._found[kind][member] = self._title(member)
+                kind = "as they were" if before and after else "that come back" if before else "that go"
+                self._found[f"notes {kind}"][member] = self._title(member)
 
     def _tags(self, lost: set[int]) -> None:
         for then, now in self._rows("tagging"):

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import migrations, snapshot
+from readinglist.store import derived, migrations, snapshot
 from readinglist.store.backup_preview import preview
 from readinglist.store.blocks import Blocks, DamagedBlockError
 from readinglist.store.files import companions, exclusive, make_folder, replaced
@@ -131,7 +131,7 @@ class Backups:
     def _make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool) -> Backup | None:
         there = self.all()
         holds = self._read(connection, there, thorough=thorough)
-        if there and there[0].holds == holds:
+        if not holds.names() or (there and there[0].holds == holds):
             return None
         made = self._described(connection, occasion, holds)
         self.blocks.settle()
@@ -172,7 +172,6 @@ class Backups:
         return newest.holds
 
     def _described(self, connection: sqlite3.Connection, occasion: Occasion, holds: Snapshot) -> Backup:
-        (papers,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
         (notes,) = connection.execute("SELECT count(*) FROM note WHERE body <> ''").fetchone()
         step = step_to_undo(connection)
         return Backup(
@@ -180,7 +179,7 @@ class Backups:
             made=datetime.now(UTC).replace(microsecond=0),
             occasion=occasion,
             schema=migrations.VERSION,
-            papers=papers,
+            papers=derived.paper_count(connection),
             notes=notes,
             step=step.label if step else "",
             bytes=sum(self.blocks.size(name) for name in holds.names()),
@@ -269,9 +268,7 @@ def _read_manifest(path: Path) -> Backup | None:
 
 
 def _backup(said: Mapping[str, Any]) -> Backup:
-    blocks = {
-        table: {int(place): name for place, name in places.items()} for table, places in said["blocks"].items()
-    }
+    blocks = {table: {int(place): name for place, name in places.items()} for table, places in said["blocks"].items()}
     return Backup(
         number=said["number"],
         made=datetime.fromisoformat(said["made"]),

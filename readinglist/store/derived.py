@@ -147,6 +147,12 @@ def _ask(connection: sqlite3.Connection) -> None:
     connection.execute(_questions("b", "a"))
 
 
+def paper_count(connection: sqlite3.Connection) -> int:
+    """How many papers there are, as it is kept."""
+    (papers,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
+    return int(papers)
+
+
 def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
     """Count the papers of each digest that a step brought in or took back, or whose papers it merged or parted."""
     connection.execute(

@@ -106,7 +106,9 @@ class _Look:
     def _stale(self) -> Iterator[str]:
         """What is kept beside the facts and does not agree with them."""
         papers = self.count("SELECT count(*) FROM cluster")
-        indexed = "SELECT count(*) FROM cluster WHERE id <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed')"
+        indexed = (
+            "SELECT count(*) FROM cluster WHERE id <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed')"
+        )
         partial = self.count("SELECT count(*) FROM meta WHERE key = 'indexed'")
         if self.count("SELECT count(*) FROM search_docsize") != (self.count(indexed) if partial else papers):
             yield "the search index does not hold every paper"

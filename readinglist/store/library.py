@@ -58,7 +58,7 @@ class Library(Reads):
         """Open a library; one that is not there is made.
 
         Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk. One
-        that is damaged, or is gone though its second copy or a backup is there, is made again from these; `recovery` says so.
+        that is damaged, or gone though its second copy or a backup is there, is made again; `recovery` says so.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
@@ -220,7 +220,7 @@ class Library(Reads):
             return rekeying.rekey_some(self._connection)
 
     def search_is_partial(self) -> bool:
-        """Whether searches don't find every paper yet, because the index is being made; `index_some` goes on with it."""
+        """Whether searches don't find every paper yet: the index is being made, and `index_some` goes on with it."""
         return reindexing.is_partial(self._connection)
 
     def index_some(self) -> Reindexed | None:

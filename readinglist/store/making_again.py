@@ -161,8 +161,7 @@ class _Replay:
         self._connection.execute("SAVEPOINT record")
         try:
             self._bring_in(record)
-            if self._connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise _DoesNotFitError
+            _check_references(self._connection)
         except (_DoesNotFitError, sqlite.engine().module.IntegrityError):
             self._connection.execute("ROLLBACK TO record")
             labels = ", ".join(f"“{group[2]}”" for group in record["groups"])
@@ -190,6 +189,11 @@ class _Replay:
 
 class _DoesNotFitError(Exception):
     """A change is of a row that is not there, or that is not what it was when the change was made."""
+
+
+def _check_references(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise _DoesNotFitError
 
 
 def _time(micro: int) -> str:

@@ -1,4 +1,4 @@
-"""A library that is damaged or gone is made again; one that is sound is put back to a backup. What was there is kept."""
+"""A library that is damaged is made again; one that is sound is put back to a backup. What was there is kept."""
 
 from __future__ import annotations
 
@@ -43,15 +43,12 @@ class Recovery:
     @property
     def sentence(self) -> str:
         """What a person is told, once."""
-        where = [f"What was there is kept in {self.kept}."] if self.kept else []
-        return " ".join(
-            [
-                f"The library was made again from {self.source}, because {self.why}:"
-                f" {self.papers:,} papers, {self.steps:,} steps.",
-                *self.missing,
-                *where,
-            ]
+        made = (
+            f"The library was made again from {self.source}, because {self.why}:"
+            f" {self.papers:,} papers, {self.steps:,} steps."
         )
+        where = [f"What was there is kept in {self.kept}."] if self.kept else []
+        return " ".join([made, *self.missing, *where])
 
 
 def can_be_made_again(path: Path | None) -> bool:

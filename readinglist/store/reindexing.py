@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from readinglist.store import meta
-from readinglist.store.derived import INDEXED
+from readinglist.store.derived import INDEXED, paper_count
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,5 +55,4 @@ def index_some(connection: sqlite3.Connection) -> Reindexed | None:
     )
     meta.put(connection, INDEXED, str(last))
     (done,) = connection.execute("SELECT count(*) FROM search_docsize").fetchone()
-    (total,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
-    return Reindexed(done, total)
+    return Reindexed(done, paper_count(connection))

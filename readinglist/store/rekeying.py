@@ -75,4 +75,3 @@ def _end(connection: sqlite3.Connection) -> None:
     )
     meta.forget(connection, "rekeyed")
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'matching'")
-

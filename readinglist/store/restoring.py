@@ -27,7 +27,7 @@ def restore(path: Path, name: str) -> Restored:
 
 
 def _backup_of_now(path: Path) -> Backup | None:
-    """The backup that holds what is there; None for a library too damaged for one, whose files are kept all the same."""
+    """The backup that holds what is there; None for a library too damaged for one: its files are kept all the same."""
     try:
         with Library.open(path, write=False) as library:
             library.back_up("before restore")

@@ -85,7 +85,8 @@ def read(connection: sqlite3.Connection, blocks: Blocks, former: Snapshot) -> Sn
         _check(connection, draft)
         return _Reading(connection, blocks, draft).all()
     finally:
-        connection.execute("COMMIT")
+        if connection.in_transaction:  # a question that was interrupted may have ended it
+            connection.execute("ROLLBACK")
 
 
 def _check(connection: sqlite3.Connection, former: Snapshot) -> None:
@@ -116,7 +117,7 @@ class _Reading:
         """
         stale: dict[str, set[int]] = {table: set() for table in TABLES}
         stale["log_group"].add(self._former.ends.get("log_group", 0) // SIZE)
-        for table, place in self._changed("{} / %d" % SIZE):
+        for table, place in self._changed(f"{{}} / {SIZE}"):
             stale[table].add(place)
         for table, first, last in self._removed():
             stale[table].update(range(first // SIZE, last // SIZE + 1))

@@ -80,7 +80,7 @@ def test_a_restore_is_done_and_taken_back(five: Run) -> None:
     said = five("restore", "1")
     assert said.out.startswith("The library is as it was in backup 1, of ")
     assert "`readinglist restore 2` takes it back." in said.out
-    assert [paper["status"] for paper in five("list", "--json").json][0] == "queued"
+    assert five("list", "--json").json[0]["status"] == "queued"
     assert "Nothing would change." in five("restore", "1", "--preview").out
     assert five("doctor").code == 0
     back = {one["kind"]: one["examples"] for one in five("restore", "2", "--preview", "--json").json["changes"]}
@@ -88,7 +88,7 @@ def test_a_restore_is_done_and_taken_back(five: Run) -> None:
     done = five("restore", "2", "--json").json
     assert (done["backup"]["number"], done["papers"]) == (2, 5)
     assert Path(done["kept"]).is_dir()
-    assert [paper["status"] for paper in five("list", "--json").json][0] == "dismissed"
+    assert five("list", "--json").json[0]["status"] == "dismissed"
 
 
 def test_papers_that_come_back_are_told_by_their_titles(five: Run, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_papers_that_come_back_are_told_by_their_titles(five: Run, tmp_path: Pat
     five("backup")
     five("import", tmp_path / "next.txt")
     five("restore", "1")
-    (tmp_path / "other.txt").write_bytes(page([("A Small Ladder", "It leans on the orchard wall and holds.")], "Mar 15"))
+    (tmp_path / "other.txt").write_bytes(page([("A Small Ladder", "It leans on the wall and holds.")], "Mar 15"))
     five("import", tmp_path / "other.txt")
     changes = {one["kind"]: one["examples"] for one in five("restore", "2", "--preview", "--json").json["changes"]}
     assert changes["papers that come back"] == ["A New Kettle"]
@@ -117,7 +117,7 @@ def test_a_damaged_library_is_made_again_with_every_step(five: Run) -> None:
     five("queue", "1")
     said = five("restore", "second-copy", "--json").json
     assert (said["papers"], said["steps"], said["missing"]) == (5, 2, [])
-    assert [paper["status"] for paper in five("list", "--json").json][0] == "queued"
+    assert five("list", "--json").json[0]["status"] == "queued"
 
 
 @pytest.mark.parametrize("arguments", [["7"], ["yesterday"], ["7", "--preview"]])

@@ -434,4 +434,3 @@ def _flip(file: Path, text: bytes) -> None:
     data = bytearray(file.read_bytes())
     data[data.index(text)] ^= 1
     file.write_bytes(data)
-
