@@ -197,7 +197,7 @@ def backups(scene: Scene) -> None:
     sheet = scene.sheet
     wait_for(lambda: _says(sheet, "Nothing would change"))
     key(scene, Qt.Key.Key_Down)
-    wait_for(lambda: _says(sheet, "verdicts"))
+    wait_for(lambda: _says(sheet, "verdict"))
 
 
 def backups_sure(scene: Scene) -> None:
@@ -246,7 +246,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
 
 def key(scene: Scene, which: Qt.Key) -> None:
     """Press a key where the focus of the sheet is."""
-    QTest.keyClick(scene.sheet.focusWidget() or scene.sheet, which)
+    QTest.keyClick(scene.sheet.focusWidget(), which)
 
 
 def _back_up(scene: Scene) -> None:

@@ -104,6 +104,6 @@ def _show(shown: Preview, *, as_json: bool) -> None:
     click.echo(f"{shown.papers:,} papers now, {shown.backup.papers:,} then.")
     for one in shown.changes:
         more = f", and {one.count - len(one.examples):,} more" if one.count > len(one.examples) else ""
-        click.echo(f"{one.count:>6,}  {one.kind}: {'; '.join(one.examples)}{more}")
+        click.echo(f"{one.said}: {'; '.join(one.examples)}{more}")
     if not shown.changes:
         click.echo("Nothing would change.")

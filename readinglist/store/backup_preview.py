@@ -22,6 +22,29 @@ EXAMPLES: Final = 5
 """Titles that are named of each kind of change."""
 
 
+#: What a change is called where it is about one thing.
+_ONE: Final = {
+    "digests that go": "digest that goes",
+    "digests that come back": "digest that comes back",
+    "papers that go": "paper that goes",
+    "papers that come back": "paper that comes back",
+    "papers merged or parted otherwise": "paper merged or parted otherwise",
+    "verdicts": "verdict",
+    "stars": "star",
+    "ratings": "rating",
+    "places in the queue": "place in the queue",
+    "notes as they were": "note as it was",
+    "notes that come back": "note that comes back",
+    "notes that go": "note that goes",
+    "tags of papers": "tag of a paper",
+    "names of tags": "name of a tag",
+    "papers whose details you gave": "paper whose details you gave",
+    "saved searches": "saved search",
+    "pairs of papers held apart": "pair of papers held apart",
+    "steps of the history that go": "step of the history that goes",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One kind of change, as "papers that go", how many things it is about, and some of these by their titles."""
@@ -29,6 +52,11 @@ class Change:
     kind: str
     count: int
     examples: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """Kind and number: "1 paper that goes", "1,602 papers that go"."""
+        return f"1 {_ONE[self.kind]}" if self.count == 1 else f"{self.count:,} {self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +122,17 @@ class _Differences:
         return lost
 
     def _states(self, lost: set[int]) -> None:
-        said = {"status": "verdicts", "starred": "stars", "rating": "ratings", "place": "places in the queue"}
+        kinds = {"status": "verdicts", "starred": "stars", "rating": "ratings", "place": "places in the queue"}
         for then, now in self._rows("reading"):
             member = (then or now or {})["id"]
-            if member in lost:
-                continue
             before, after = then or {}, now or {}
-            for field, kind in said.items():
-                if (before.get(field) or 0) != (after.get(field) or 0):
-                    word = ""
-                    if field == "status":
-                        word = f" ({HEIGHTS[after.get(field, 0)].value} → {HEIGHTS[before.get(field, 0)].value})"
-                    self._found[kind][member] = f"{self._title(member)}{word}"
-                    break
+            other = [field for field in kinds if (before.get(field) or 0) != (after.get(field) or 0)]
+            for field in other if member not in lost else ():
+                if field == "status":
+                    words = f" ({HEIGHTS[after.get(field, 0)].value} → {HEIGHTS[before.get(field, 0)].value})"
+                    self._found[kinds[field]][member] = self._title(member) + words
+                elif field != "place" or "status" not in other:  # a verdict gives the place, and takes it
+                    self._found[kinds[field]][member] = self._title(member)
 
     def _notes(self, lost: set[int]) -> None:
         for then, now in self._rows("note"):
@@ -120,7 +146,7 @@ class _Differences:
         for then, now in self._rows("tagging"):
             row = then or now or {}
             if row["member"] not in lost and (then or {}).get("standing", 0) != (now or {}).get("standing", 0):
-                self._found["tags"][row["id"]] = self._title(row["member"])
+                self._found["tags of papers"][row["id"]] = self._title(row["member"])
         for then, now in self._rows("tag"):
             if then and now and then["name"] != now["name"]:
                 self._found["names of tags"][now["id"]] = f"{now['name']} → {then['name']}"
@@ -129,7 +155,7 @@ class _Differences:
         for then, now in self._rows("detail"):
             member = (then or now or {})["id"]
             if member not in lost:
-                self._found["details that you gave"][member] = self._title(member)
+                self._found["papers whose details you gave"][member] = self._title(member)
         for then, now in self._rows("saved_search"):
             name = (now or {}).get("name") or (then or {}).get("name", "")
             if (then or {}).get("standing") or (now or {}).get("standing"):
@@ -138,7 +164,7 @@ class _Differences:
             row = then or now or {}
             pair = tuple(sorted((row["a"], row["b"])))
             if not {*pair} & lost and (then or {}).get("standing", 0) != (now or {}).get("standing", 0):
-                self._found["papers held apart"][pair] = self._title(pair[0])
+                self._found["pairs of papers held apart"][pair] = self._title(pair[0])
 
     def _steps(self) -> None:
         """Steps of now that the backup does not have, the newest first."""

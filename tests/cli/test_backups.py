@@ -64,7 +64,11 @@ def test_a_preview_says_what_would_change_and_changes_nothing(five: Run, tmp_pat
     assert changes["papers that go"]["examples"] == ["A New Kettle"]
     assert changes["digests that go"]["examples"] == ["next.txt"]
     assert changes["verdicts"]["examples"] == ["Sorting Pebbles by Weight with Two Sieves (dismissed → queued)"]
-    assert (changes["stars"]["count"], changes["tags"]["count"], changes["notes as they were"]["count"]) == (1, 1, 1)
+    assert (changes["stars"]["count"], changes["tags of papers"]["count"], changes["notes as they were"]["count"]) == (
+        1,
+        1,
+        1,
+    )
     assert changes["papers merged or parted otherwise"]["count"] == 1
     assert changes["steps of the history that go"]["count"] == 6
     said = five("restore", "latest", "--preview").out

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readinglist.gui.dialogs.hit_row import paint_ground
-from readinglist.gui.models.backups import BACKUP, holds, when
+from readinglist.gui.models.backups import BACKUP, OCCASIONS, holds, when
 from readinglist.gui.theme import elided
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 
 class BackupRow(QStyledItemDelegate):
-    """Two lines; the number, by which the command line knows it, at the right of the first."""
+    """Two lines; the number, by which the command line knows it, at the right of the first, and why it was made."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
@@ -53,4 +53,11 @@ class BackupRow(QStyledItemDelegate):
         painter.setFont(theme.font("base", 600, tabular=True))
         painter.setPen(theme.color("text"))
         painter.drawText(box, _TOP, when(backup))
+        taken = theme.metrics("base", 600, tabular=True).horizontalAdvance(when(backup)) + theme.px(8)
+        beside = box.adjusted(taken, 0, -theme.metrics("small", tabular=True).horizontalAdvance("0,000"), 0)
+        beside.setHeight(theme.metrics("base", 600).height())
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_3"))
+        occasion = elided(theme.metrics("small"), OCCASIONS[backup.occasion], beside.width())
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, occasion)
         painter.restore()

@@ -47,7 +47,7 @@ class BackupsSheet(Sheet):
         self._model = BackupModel()
         self.list = BackupList(theme, self._model)
         self._none = label(theme, "", tone="3", wrap=True)
-        self._changes = column(gap=2, margins=(20, 16, 20, 16))
+        self._changes = column(gap=4, margins=(20, 16, 20, 16))
         inner = on_surface(QWidget(), "raised")
         inner.setLayout(self._changes)
         self._page = PageArea(theme, inner, "What would change")
@@ -104,7 +104,7 @@ class BackupsSheet(Sheet):
         self._fill(f"Back to {_in_sentence(preview.backup)}")
         for change in preview.changes:
             self._changes.addSpacing(10)
-            self._changes.addWidget(label(self._theme, f"{change.count:,} {change.kind}", weight=600, wrap=True))
+            self._changes.addWidget(label(self._theme, change.said, weight=600, wrap=True))
             for title in change.examples:
                 self._changes.addWidget(label(self._theme, title[:200], "small", "2", wrap=True))
             if change.count > len(change.examples) > 0:
@@ -245,4 +245,4 @@ def _in_sentence(backup: Backup) -> str:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f}" if 0 < size < 1e8 else f"{size / 1e6:,.0f}"
+    return f"{max(size, 100_000) / 1e6:,.1f}" if 0 < size < 1e8 else f"{size / 1e6:,.0f}"

@@ -32,8 +32,7 @@ def when(backup: Backup) -> str:
 def holds(backup: Backup) -> str:
     """What a backup holds, in a line."""
     last = f"after “{backup.step}”" if backup.step else "before the first step"
-    held = [words.paper_count(backup.papers), notes(backup.notes), last, OCCASIONS[backup.occasion]]
-    return ", ".join(part for part in held if part)
+    return ", ".join([words.paper_count(backup.papers), notes(backup.notes), last])
 
 
 class BackupModel(QAbstractListModel):
@@ -61,5 +60,5 @@ class BackupModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return when(backup)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{when(backup)}, {holds(backup)}"
+            return ", ".join(filter(None, [when(backup), OCCASIONS[backup.occasion], holds(backup)]))
         return None
