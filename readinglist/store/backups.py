@@ -17,6 +17,7 @@ from readinglist.core.errors import LibraryError
 from readinglist.store import derived, migrations, snapshot
 from readinglist.store.backup_preview import preview
 from readinglist.store.blocks import Blocks, DamagedBlockError
+from readinglist.store.failures import is_damage
 from readinglist.store.files import companions, exclusive, make_folder, replaced
 from readinglist.store.journal import step_to_undo
 from readinglist.store.retention import kept
@@ -152,10 +153,8 @@ class Backups:
             if thorough:
                 _check_pages(connection)
             return snapshot.read(connection, self.blocks, self._former(connection, there))
-        except (DamageError, DamagedBlockError, UnicodeDecodeError) as error:
-            raise self._damaged(str(error)) from error
-        except engine().module.DatabaseError as error:
-            if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        except (DamageError, DamagedBlockError, UnicodeDecodeError, engine().module.DatabaseError) as error:
+            if isinstance(error, engine().module.DatabaseError) and not is_damage(error):
                 raise
             raise self._damaged(str(error)) from error
 

@@ -31,3 +31,10 @@ def in_our_words(error: BaseException | None, path: Path | None) -> LibraryError
         return InterruptedSearchError("The search was ended before it had an answer.")
     remedy = next((text for start, text in _REMEDIES.items() if name.startswith(start)), None)
     return LibraryError(f"The library {path or 'in memory'} can't be used: {error}.", remedy) if remedy else None
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite, or Python's way of reading what it gives, says that a file is not what was written."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    known = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return known or isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)

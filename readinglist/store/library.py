@@ -10,12 +10,12 @@ from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, reindexing, rekeying, sqlite
 from readinglist.store.backups import Backups
-from readinglist.store.failures import in_our_words
+from readinglist.store.failures import in_our_words, is_damage
 from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
 from readinglist.store.match_index import TableIndex, refresh_keys
 from readinglist.store.reads import Reads
-from readinglist.store.recovery import OPEN, can_be_made_again, is_damage, recover
+from readinglist.store.recovery import OPEN, can_be_made_again, recover
 from readinglist.store.second_copy import SecondCopy
 from readinglist.store.transaction import Transaction
 
@@ -66,7 +66,13 @@ class Library(Reads):
         recovery = None
         if path is not None and (why := _is_damaged(path)):
             recovery = recover(path, why, lambda: not _is_damaged(path))
-        library = cls._open(path, write=write, make=make)
+        try:
+            library = cls._open(path, write=write, make=make)
+        except (LibraryError, UnicodeDecodeError, sqlite.engine().module.DatabaseError) as error:
+            if path is None or not _tells_of_damage(error) or not can_be_made_again(path):
+                raise  # else it is what the first look did not see
+            recovery = recover(path, "its file can't be read", lambda: False)
+            library = cls._open(path, write=write, make=make)
         library.recovery = recovery
         return library
 
@@ -340,13 +346,15 @@ def _is_damaged(path: Path | None) -> str:
         with closing(sqlite.connect(path, write=False)) as connection:
             migrations.check_ours(connection, path)
             ahead = migrations.version_of(connection) and SecondCopy(companions(path)).is_ahead(connection)
-    except UnicodeDecodeError:  # how Python's SQLite tells of a schema that is no text any more
-        return "its file can't be read"
-    except LibraryError as error:
-        if not is_damage(error):
+    except (LibraryError, UnicodeDecodeError) as error:
+        if not _tells_of_damage(error):
             raise
         return "its file can't be read"
     return "its newest steps are missing" if ahead else ""
+
+
+def _tells_of_damage(error: BaseException) -> bool:
+    return is_damage(error) or is_damage(error.__cause__)
 
 
 def stands(path: Path) -> bool:

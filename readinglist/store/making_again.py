@@ -140,12 +140,13 @@ class _Replay:
         return record["change"] <= self._change and all(end <= self._ends.get(table, 0) for table, end in ends)
 
     def _has_gap(self, record: Mapping[str, Any]) -> bool:
-        """Whether something came between what was brought in and a record; one without changes does not say."""
+        """Whether changes or rows came between what was brought in and a record."""
         changes = record["changes"]
-        rows = [(table, held[0][0]) for table, held in record["rows"].items() if not isinstance(held, str)]
-        return bool(changes and changes[0][0] > self._change + 1) or any(
-            first > self._ends.get(table, 0) + 1 for table, first in rows
-        )
+        first = changes[0][0] if changes else record["change"] + 1
+        rows: dict[str, int] = {}
+        for table, row in rows_of(self._folder, record):
+            rows.setdefault(table, row[0])
+        return first > self._change + 1 or any(row > self._ends.get(table, 0) + 1 for table, row in rows.items())
 
     def _between(self, record: Mapping[str, Any]) -> str:
         until = min((group[3] for group in record["groups"]), default=None)

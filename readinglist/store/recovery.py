@@ -56,12 +56,6 @@ def can_be_made_again(path: Path | None) -> bool:
     return path is not None and (SecondCopy(companions(path)).exists or bool(Backups(path).all()))
 
 
-def is_damage(error: BaseException) -> bool:
-    """Whether opening failed because the file is not what was written."""
-    name = getattr(error.__cause__, "sqlite_errorname", None) or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-
-
 def recover(path: Path, why: str, is_sound: Callable[[], bool]) -> Recovery | None:
     """Keep what is left of a library aside and make it again; all of the new one is there, or the old one is.
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
 
 
-@pytest.mark.parametrize(("name", "count"), [("kill", 60), ("two-writers", 25), ("damage", 24)])
+@pytest.mark.parametrize(("name", "count"), [("kill", 60), ("two-writers", 25), ("damage", 24), ("backup", 30)])
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_half(name: str, count: int) -> None:
     """In a process of its own, because it forks."""
     command = [sys.executable, "-m", "tests.faults", name, "--count", str(count), "--seed", "7"]

@@ -319,6 +319,20 @@ def test_what_is_missing_is_said_where_the_damage_is_behind_the_newest_backup(
         assert everything(again) == wanted
 
 
+def test_a_gap_is_noticed_before_a_record_that_changes_nothing(lived_in: Library, library_path: Path) -> None:
+    """Citation keys come without a change of the log."""
+    lived_in.back_up("meanwhile")
+    bring_in(lived_in, page([("A Kettle of Rotten Lines", "It sings in the morning and in the evening.")], "Mar 20"))
+    exports.copy_bibtex(lived_in, ids=[1, 2, 3, 4, 5, 6])
+    lived_in.close()
+    _flip(steps_file(library_path), b"Rotten Lines")
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert "are missing" in " ".join(again.recovery.missing)
+        assert not again.health().problems
+
+
 def test_without_a_second_copy_the_newest_backup_is_used_and_that_is_said(
     lived_in: Library, library_path: Path
 ) -> None:
