@@ -12,7 +12,7 @@ from readinglist.commands.registry import notes, papers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.store.backups import Backup
+    from readinglist.store.manifest import Backup
 
 
 @verb("backup", short_help="Make a backup, or list those there are.")

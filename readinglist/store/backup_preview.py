@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-    from readinglist.store.backups import Backup
     from readinglist.store.blocks import Blocks, Row
+    from readinglist.store.manifest import Backup
     from readinglist.store.snapshot import Snapshot
 
 EXAMPLES: Final = 5

@@ -6,12 +6,9 @@ small. A manifest is written last and removed first: whatever is killed, one tha
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from readinglist.core.errors import LibraryError
 from readinglist.store import derived, migrations, snapshot
@@ -20,13 +17,14 @@ from readinglist.store.blocks import Blocks, DamagedBlockError
 from readinglist.store.failures import is_damage
 from readinglist.store.files import companions, exclusive, make_folder, replaced
 from readinglist.store.journal import step_to_undo
+from readinglist.store.manifest import Backup, Occasion, read_manifest, written
 from readinglist.store.retention import kept
 from readinglist.store.snapshot import NOTHING, DamageError, Snapshot
 from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from readinglist.store.backup_preview import Preview
@@ -35,27 +33,6 @@ MOST_BYTES: Final = 2_000_000_000
 """What all backups of a library may take on the disk; the newest is kept whatever it takes."""
 
 _SCRUBBED: Final = 64  # of so many backups one looks at every block that it shares with those before
-
-Occasion = Literal["by hand", "start", "meanwhile", "exit", "before restore", "restored"]
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup. `number` is its name, higher than those before; `step` the last step that stood, `bytes` its blocks.
-
-    `columns` are those of each table's rows: a later version may have others.
-    """
-
-    number: int
-    made: datetime
-    occasion: Occasion
-    schema: int
-    papers: int
-    notes: int
-    step: str
-    bytes: int
-    columns: Mapping[str, Sequence[str]]
-    holds: Snapshot
 
 
 class DamagedLibraryError(LibraryError):
@@ -72,7 +49,7 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """Every backup whose manifest is sound, the newest first."""
-        found = filter(None, map(_read_manifest, self._manifests()))
+        found = filter(None, map(read_manifest, self._manifests()))
         return sorted(found, key=lambda backup: backup.number, reverse=True)
 
     def named(self, name: str) -> Backup:
@@ -137,8 +114,8 @@ class Backups:
         made = self._described(connection, occasion, holds)
         self.blocks.settle()
         with replaced(self._path(made)) as out:
-            out.write(_written(made))
-        if _read_manifest(self._path(made)) != made:
+            out.write(written(made))
+        if read_manifest(self._path(made)) != made:
             raise OSError(f"{self._path(made)} is not what was written")
         self._prune([made, *there])
         return made
@@ -230,57 +207,3 @@ def _check_pages(connection: sqlite3.Connection) -> None:
 
 def _number(manifest: Path) -> int:
     return int(manifest.stem.partition("-")[0])
-
-
-def _written(backup: Backup) -> bytes:
-    """A manifest: what it says, and the hash of that."""
-    holds = backup.holds
-    said = {
-        "number": backup.number,
-        "made": backup.made.isoformat(),
-        "occasion": backup.occasion,
-        "schema": backup.schema,
-        "papers": backup.papers,
-        "notes": backup.notes,
-        "step": backup.step,
-        "bytes": backup.bytes,
-        "columns": backup.columns,
-        "device": holds.device,
-        "change": holds.change,
-        "ends": holds.ends,
-        "blocks": holds.blocks,
-    }
-    text = json.dumps(said, separators=(",", ":"))
-    return f'{{"hash":"{_hash(text)}","backup":{text}}}\n'.encode()
-
-
-def _read_manifest(path: Path) -> Backup | None:
-    """What a manifest says; None where it is damaged, or was removed meanwhile."""
-    try:
-        found = json.loads(path.read_bytes())
-        said = found["backup"]
-        if found["hash"] != _hash(json.dumps(said, separators=(",", ":"))):
-            return None
-        return _backup(said)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _backup(said: Mapping[str, Any]) -> Backup:
-    blocks = {table: {int(place): name for place, name in places.items()} for table, places in said["blocks"].items()}
-    return Backup(
-        number=said["number"],
-        made=datetime.fromisoformat(said["made"]),
-        occasion=said["occasion"],
-        schema=said["schema"],
-        papers=said["papers"],
-        notes=said["notes"],
-        step=said["step"],
-        bytes=said["bytes"],
-        columns={table: tuple(columns) for table, columns in said["columns"].items()},
-        holds=Snapshot(said["device"], said["change"], said["ends"], blocks),
-    )
-
-
-def _hash(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Paper
     from readinglist.store.backup_preview import Preview
-    from readinglist.store.backups import Backup, Occasion
     from readinglist.store.journal import Group, Kind, Step, Stretch
+    from readinglist.store.manifest import Backup, Occasion
     from readinglist.store.recovery import Recovery
     from readinglist.store.reindexing import Reindexed
     from readinglist.store.rekeying import Rekeyed

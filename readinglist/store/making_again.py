@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from readinglist.store.backups import Backup
     from readinglist.store.blocks import Blocks
+    from readinglist.store.manifest import Backup
 
 READY_AT_ONCE: Final = 2_000
 """Papers up to which search index and keys are made with the library, in some half a second; those of more papers are

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
 from readinglist.store import meta
-from readinglist.store.backups import Backup, Backups
+from readinglist.store.backups import Backups
 from readinglist.store.blocks import DamagedBlockError
 from readinglist.store.files import alone, companions, exclusive, make_folder, sync_folder
 from readinglist.store.identity import new_uid
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from readinglist.store.manifest import Backup
 
 OPEN = "open.lock"
 _PARTS = ("", "-wal", "-shm", "-journal")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.store import recovery
-from readinglist.store.backups import Backup, Backups, DamagedLibraryError
+from readinglist.store.backups import Backups, DamagedLibraryError
 from readinglist.store.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from readinglist.store.manifest import Backup
     from readinglist.store.recovery import Restored
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import make_registry
-from readinglist.store.backups import Backup, Backups
+from readinglist.store.backups import Backups
 from readinglist.store.library import Library
+from readinglist.store.manifest import Backup
 from readinglist.store.sqlite import engine
 from tests.arguments import Chance
 from tests.faults.kill import do, is_done_here

@@ -59,6 +59,7 @@ def test_what_is_read_since_the_last_backup_makes_what_reading_all_would(
     drawn = Chance(chance, tmp_path)
     commands = [one for one in registry if one.run.__module__ != "readinglist.commands.registry"]
     all_of_it = Blocks(tmp_path / "all")
+    bring_in(library, page())
     for _ in range(25):
         for _ in range(chance.randint(1, 6)):
             command = chance.choice(commands)

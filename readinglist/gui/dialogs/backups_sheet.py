@@ -15,7 +15,8 @@ from readinglist.gui.widgets.cap_button import CapButton
 from readinglist.gui.widgets.key_caps import KeyCaps
 from readinglist.gui.widgets.page_area import PageArea
 from readinglist.gui.widgets.sheet import Sheet
-from readinglist.store.backups import MOST_BYTES, Backup
+from readinglist.store.backups import MOST_BYTES
+from readinglist.store.manifest import Backup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
