@@ -346,7 +346,7 @@ def _is_damaged(path: Path | None) -> str:
         with closing(sqlite.connect(path, write=False)) as connection:
             migrations.check_ours(connection, path)
             ahead = migrations.version_of(connection) and SecondCopy(companions(path)).is_ahead(connection)
-    except (LibraryError, UnicodeDecodeError) as error:
+    except (LibraryError, UnicodeDecodeError, sqlite.engine().module.DatabaseError) as error:
         if not _tells_of_damage(error):
             raise
         return "its file can't be read"
