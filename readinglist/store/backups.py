@@ -7,6 +7,7 @@ small. A manifest is written last and removed first: whatever is killed, one tha
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -24,10 +25,12 @@ from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from readinglist.store.backup_preview import Preview
+    from readinglist.store.blocks import Row
+    from readinglist.store.snapshot import Names
 
 MOST_BYTES: Final = 2_000_000_000
 """What all backups of a library may take on the disk; the newest is kept whatever it takes."""
@@ -75,16 +78,28 @@ class Backups:
         """Whether every block of a backup is what was written; reads all of it."""
         return all(self.blocks.is_sound(name) for name in backup.holds.names())
 
-    def make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool = False) -> Backup | None:
+    def make(
+        self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool = False, as_in: Backup | None = None
+    ) -> Backup | None:
         """Make a backup of what a connection sees; None where nothing changed since the newest one.
 
         What is read is checked; where it is `thorough`, so is every page of the library. What was written is read back.
+        `as_in` is the backup that the library was put back to just now.
 
         Raises:
             DamagedLibraryError: no backup was made.
         """
         with self.locked():
-            return self._make(connection, occasion, thorough=thorough)
+            there = self.all()
+            former = self._former(connection, there, as_in)
+            holds = self._read(connection, former, thorough=thorough)
+            if not holds.names() or (there and there[0].holds == holds):
+                return None
+            made = self._described(connection, occasion, holds)
+            self.blocks.settle()
+            self._write(made)
+            self._prune([made, *there])
+            return made
 
     def preview(self, connection: sqlite3.Connection, backup: Backup) -> Preview:
         """What putting the library back to a backup would change.
@@ -93,11 +108,38 @@ class Backups:
             LibraryError: the library or the backup is damaged.
         """
         with self.locked():
-            now = self._read(connection, self.all())
+            now = self._read(connection, self._former(connection, self.all()))
             try:
                 return preview(connection, self.blocks, backup, now)
             except DamagedBlockError as error:
                 raise LibraryError(f"Backup {backup.number} is damaged: {error} is not what was written.") from error
+
+    def rewrite(self, drop: Callable[[str, Row], bool]) -> None:
+        """Write every backup anew without the rows of which `drop` says so, given a table and the row as it is kept.
+
+        Killed meanwhile, some backups are written anew and the others as they were: then it is to be done again.
+
+        Raises:
+            DamagedBlockError: a block is not what was written; of the backups before it none holds these rows any more.
+        """
+        with self.locked():
+            there, known = self.all(), dict[tuple[str, str], str]()
+            for backup in reversed(there):
+                self._write(replace(backup, holds=replace(backup.holds, blocks=self._without(backup, drop, known))))
+            self._prune(self.all())
+
+    def _without(self, backup: Backup, drop: Callable[[str, Row], bool], known: dict[tuple[str, str], str]) -> Names:
+        """The blocks of a backup without some rows; `known` are those that were written anew before."""
+        blocks: Names = {table: {} for table in backup.holds.blocks}
+        for table, places in backup.holds.blocks.items():
+            for place, name in places.items():
+                if (table, name) not in known:
+                    rows = [row for row in self.blocks.read(name) if not drop(table, row)]
+                    known[table, name] = self.blocks.keep(rows) if rows else ""
+                if known[table, name]:
+                    blocks[table][place] = known[table, name]
+        self.blocks.settle()
+        return blocks
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -106,21 +148,13 @@ class Backups:
         with exclusive(self.folder / "backups.lock"):
             yield
 
-    def _make(self, connection: sqlite3.Connection, occasion: Occasion, *, thorough: bool) -> Backup | None:
-        there = self.all()
-        holds = self._read(connection, there, thorough=thorough)
-        if not holds.names() or (there and there[0].holds == holds):
-            return None
-        made = self._described(connection, occasion, holds)
-        self.blocks.settle()
+    def _write(self, made: Backup) -> None:
         with replaced(self._path(made)) as out:
             out.write(written(made))
         if read_manifest(self._path(made)) != made:
             raise OSError(f"{self._path(made)} is not what was written")
-        self._prune([made, *there])
-        return made
 
-    def _read(self, connection: sqlite3.Connection, there: Sequence[Backup], *, thorough: bool = False) -> Snapshot:
+    def _read(self, connection: sqlite3.Connection, former: Snapshot, *, thorough: bool = False) -> Snapshot:
         """What the library holds, as blocks that are on the disk.
 
         Raises:
@@ -129,17 +163,17 @@ class Backups:
         try:
             if thorough:
                 _check_pages(connection)
-            return snapshot.read(connection, self.blocks, self._former(connection, there))
+            return snapshot.read(connection, self.blocks, former)
         except (DamageError, DamagedBlockError, UnicodeDecodeError, engine().module.DatabaseError) as error:
             if isinstance(error, engine().module.DatabaseError) and not is_damage(error):
                 raise
             raise self._damaged(str(error)) from error
 
-    def _former(self, connection: sqlite3.Connection, there: Sequence[Backup]) -> Snapshot:
+    def _former(self, connection: sqlite3.Connection, there: Sequence[Backup], as_in: Backup | None = None) -> Snapshot:
         """What the newest backup of the same library holds, but for blocks that are lost or turn out to be damaged."""
         device = snapshot.device_of(connection)
-        newest = next((one for one in there if one.holds.device == device and one.columns == _columns()), None)
-        if newest is None:
+        newest = as_in or next((one for one in there if one.holds.device == device), None)
+        if newest is None or newest.columns != _columns():
             return NOTHING
         turn = newest.number % _SCRUBBED
         for name in sorted(newest.holds.names())[turn::_SCRUBBED]:

@@ -10,6 +10,7 @@ from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.store import citekeys, derived, digest_files, journal, migrations, reindexing, rekeying, sqlite
 from readinglist.store.backups import Backups
+from readinglist.store.before_migration import keep_before_migration
 from readinglist.store.failures import in_our_words, is_damage
 from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.health import Health, look_at
@@ -114,6 +115,8 @@ class Library(Reads):
                     connection.close()
                     cls._open(path, write=True, make=True).close()
                     return cls._connected(path, held, write=False)
+                if path is not None and migrations.version_of(connection):
+                    keep_before_migration(connection, companions(path))
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
             library._fill_copy()
@@ -234,15 +237,17 @@ class Library(Reads):
         with self._locked():
             return reindexing.index_some(self._connection)
 
-    def back_up(self, occasion: Occasion, *, thorough: bool = False) -> Backup | None:
+    def back_up(self, occasion: Occasion, *, thorough: bool = False, as_in: Backup | None = None) -> Backup | None:
         """Make a backup of what this connection sees, with every page checked where it is `thorough`.
 
-        None where nothing changed since the newest one, or the library is in memory.
+        None where nothing changed since the newest one, or the library is in memory. `as_in` is the backup that it was
+        put back to just now.
 
         Raises:
             LibraryError: the library is damaged, and no backup was made.
         """
-        return Backups(self.path).make(self._connection, occasion, thorough=thorough) if self.path else None
+        backups = Backups(self.path) if self.path else None
+        return backups.make(self._connection, occasion, thorough=thorough, as_in=as_in) if backups else None
 
     def preview_restore(self, name: str) -> Preview:
         """What putting this library back to a backup would change; "latest" is the newest one.

@@ -23,7 +23,7 @@ def restore(path: Path, name: str) -> Restored:
     """
     done = recovery.restore(path, Backups(path).named(name), lambda: _backup_of_now(path))
     with Library.open(path) as library:  # its second copy begins anew
-        library.back_up("restored")
+        library.back_up("restored", as_in=done.backup)
     return done
 
 

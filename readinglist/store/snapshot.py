@@ -41,6 +41,8 @@ _SAYS: Final = {
     "reading": "(status <> 0 OR place IS NOT NULL OR starred <> 0 OR rating <> 0)",
     "detail": f"coalesce({', '.join(LOGGED['detail'])}) IS NOT NULL",
 }
+#: What may change without a word in the log: when a note was changed, and by which name a stretch of typing goes.
+_SILENT: Final = {"note": "changed", "log_group": "label"}
 #: Tables whose new rows have the highest ids; the rows of the others come with a member, and what they say is logged.
 _GROWS: Final = tuple(table for table in TABLES if table not in _SAYS)
 
@@ -177,8 +179,8 @@ class _Reading:
         """
         if table == "citekey" or not self._blocks.is_sound(before):
             return
-        now = {row[0]: row for row in rows}
-        unlike = {row[0] for row in self._blocks.read(before) if now.get(row[0]) != row}
+        now = {row[0]: _kept(table, row) for row in rows}
+        unlike = {row[0] for row in self._blocks.read(before) if now.get(row[0]) != _kept(table, row)}
         if unlike:  # asked after the rows were read: others may have written meanwhile
             unlike -= {row for changed, row in self._changed() if changed == table}
             unlike -= {self._former.ends.get("log_group", 0)} if table == "log_group" else set()
@@ -191,6 +193,12 @@ class _Reading:
 def device_of(connection: sqlite3.Connection) -> str:
     """Which library it is: another one, or one that was put back to an earlier state, has another device."""
     return meta.value(connection, "device") or ""
+
+
+def _kept(table: str, row: Row) -> Row:
+    """A row without what may change silently."""
+    silent = _SILENT.get(table)
+    return [value for name, value in zip(TABLES[table], row, strict=True) if name != silent]
 
 
 def _last_change(connection: sqlite3.Connection) -> int:

@@ -298,6 +298,33 @@ def test_of_a_big_library_search_and_keys_follow_while_papers_are_read_and_judge
         assert state_of(again) == {**state_of(again), **made}
 
 
+def test_rows_can_be_taken_out_of_every_backup(lived_in: Library, library_path: Path) -> None:
+    lived_in.back_up("by hand")
+    notes.write_note(lived_in, paper=1, text="A secret kettle.")
+    lived_in.back_up("by hand")
+    reading.star(lived_in, ids=[1])
+    lived_in.back_up("by hand")
+    backups = Backups(library_path)
+    before = backups.all()
+
+    def has_it(table: str, row: list[object]) -> bool:
+        return table in ("note", "log_change") and "secret" in str(row)
+
+    backups.rewrite(has_it)
+    after = backups.all()
+    assert [one.number for one in after] == [3, 2, 1]
+    assert after[2] == before[2], "one that never held it stays as it was"
+    assert all(backups.whole(one) for one in after)
+    left = [backups.blocks.read(file.stem) for file in (files_of(library_path) / "backups" / "blocks").iterdir()]
+    assert "secret" not in str(left)
+    assert "Cork works." in str(left)
+    lived_in.close()
+    restore(library_path, "3")
+    with Library.open(library_path) as library:
+        assert library.rows([1])[0].reading.starred
+        assert not library.rows([1])[0].noted
+
+
 def test_ids_are_not_given_twice_after_a_restore(lived_in: Library, library_path: Path) -> None:
     lived_in.back_up("by hand")
     last = lived_in._connection.execute("SELECT max(id) FROM log_change").fetchone()[0]
