@@ -26,13 +26,13 @@ _log = logging.getLogger(__name__)
 
 
 class BackupFlow(QObject):
-    """`damaged` tells that the check before a backup found what was not written, and that no backup was made.
+    """`failed` tells that no backup was made: the check before it found damage, or it can't be written.
 
     `reopening` asks for something to be done to the library while no window is open: what it is called, and the call,
     which returns a sentence.
     """
 
-    damaged = Signal(object)
+    failed = Signal(object)
     made = Signal(object)
     reopening = Signal(str, object)
 
@@ -55,7 +55,7 @@ class BackupFlow(QObject):
             try:
                 with self._workspace.open_library(write=False) as library:
                     library.back_up("exit")
-            except (ReadingListError, OSError) as error:
+            except ReadingListError as error:
                 _log.info("no backup at the end: %s", type(error).__name__)
 
     def make(self, done: Callable[[Backup | None], None]) -> None:
@@ -97,18 +97,7 @@ class BackupFlow(QObject):
             if backup:
                 self.made.emit(backup)
 
-        self._tasks.keep(lambda library: _back_up(library, occasion, thorough=thorough), made, self.damaged.emit)
-
-
-def _back_up(library: Library, occasion: Occasion, *, thorough: bool) -> Backup | None:
-    """A backup; that it can't be written is said like what the library itself can't do."""
-    try:
-        return library.back_up(occasion, thorough=thorough)
-    except OSError as error:
-        raise ReadingListError(
-            f"No backup could be made: {error.strerror or error}.",
-            "What you did is saved all the same. Make room, or see that you may write beside the library.",
-        ) from error
+        self._tasks.keep(lambda library: library.back_up(occasion, thorough=thorough), made, self.failed.emit)
 
 
 def _all(backups: Backups) -> tuple[list[Backup], int]:

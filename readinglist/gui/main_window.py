@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
         parts.review.left.connect(self.pages.leave_review)
         parts.repeats.asked.connect(self._presenter.show_asked)
-        parts.backups.damaged.connect(self._say_damaged)
+        parts.backups.failed.connect(self._say_no_backup)
         parts.making_ready.progress.connect(lambda words: parts.status.show_task(words, "keys", ends=False))
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         imports.imported.connect(self._presenter.show_imported)
         imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
 
-    def _say_damaged(self, error: ReadingListError) -> None:
+    def _say_no_backup(self, error: ReadingListError) -> None:
         """What the check before a backup found; a disk that is full is no damage."""
         again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
         self.parts.notice.say(error.what, error.remedy, actions=again)

@@ -244,10 +244,17 @@ class Library(Reads):
         put back to just now.
 
         Raises:
-            LibraryError: the library is damaged, and no backup was made.
+            LibraryError: no backup was made, because the library is damaged or nothing can be written beside it.
         """
-        backups = Backups(self.path) if self.path else None
-        return backups.make(self._connection, occasion, thorough=thorough, as_in=as_in) if backups else None
+        if self.path is None:
+            return None
+        try:
+            return Backups(self.path).make(self._connection, occasion, thorough=thorough, as_in=as_in)
+        except OSError as error:
+            raise LibraryError(
+                f"No backup could be made: {error.strerror or error}.",
+                "What you did is saved all the same. Make room, or see that you may write beside the library.",
+            ) from error
 
     def preview_restore(self, name: str) -> Preview:
         """What putting this library back to a backup would change; "latest" is the newest one.

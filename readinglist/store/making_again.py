@@ -56,8 +56,11 @@ def make_library(target: Path, fill: Callable[[sqlite3.Connection], Sequence[str
         (papers,) = connection.execute("SELECT count(*) FROM cluster").fetchone()
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA journal_mode = {sqlite.engine().journal}")
-    finally:
         connection.close()
+    except BaseException:
+        connection.close()
+        _remove(part)  # a disk that is full has room again
+        raise
     part.rename(target)
     return MadeAgain(steps, papers, tuple(missing))
 

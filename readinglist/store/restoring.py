@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.core.errors import LibraryError
 from readinglist.store import recovery
 from readinglist.store.backups import Backups, DamagedLibraryError
+from readinglist.store.failures import in_our_words
 from readinglist.store.library import Library
+from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +24,13 @@ def restore(path: Path, name: str) -> Restored:
     Raises:
         LibraryError: there is no such backup, it is damaged, or the library is open elsewhere.
     """
-    done = recovery.restore(path, Backups(path).named(name), lambda: _backup_of_now(path))
+    try:
+        done = recovery.restore(path, Backups(path).named(name), lambda: _backup_of_now(path))
+    except (OSError, engine().module.DatabaseError) as error:
+        known = in_our_words(error, path)
+        if known or isinstance(error, OSError):
+            raise known or LibraryError(f"The library can't be put back: {error}.", "Nothing was changed.") from error
+        raise
     with Library.open(path) as library:  # its second copy begins anew
         library.back_up("restored", as_in=done.backup)
     return done

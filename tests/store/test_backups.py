@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -253,6 +254,20 @@ def test_a_backup_that_was_killed_leaves_nothing_behind(lived_in: Library, libra
     reading.star(lived_in, ids=[1])
     assert lived_in.back_up("meanwhile")
     assert not [*blocks.parent.rglob("*.part"), *blocks.glob("unnamed*")]
+
+
+def test_where_nothing_can_be_written_no_backup_is_made_and_that_is_said(
+    lived_in: Library, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_blocks: Blocks, _rows: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Blocks, "keep", full)
+    with pytest.raises(LibraryError, match=r"No backup could be made: No space left on device\."):
+        lived_in.back_up("meanwhile")
+    monkeypatch.undo()
+    assert lived_in.back_up("meanwhile")
+    assert len(Backups(library_path).all()) == 1
 
 
 def test_a_damaged_manifest_is_no_backup(lived_in: Library, library_path: Path) -> None:

@@ -64,7 +64,9 @@ class BackupsSheet(Sheet):
         self._back.clicked.connect(self._ask_no_more)
         self._now.clicked.connect(self.asked)
         self._sure, self._said = False, ""
-        self.show_backups([], 0)
+        self._none.setText("Looking for backups…")
+        self.list.hide()
+        self._look()
 
     def start(self) -> None:
         """Show it, with the focus in the list."""
