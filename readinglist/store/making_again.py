@@ -82,7 +82,16 @@ def load(connection: sqlite3.Connection, backup: Backup, blocks: Blocks) -> None
             connection.executemany(insert, (_values(table, columns, row) for row in blocks.read(name)))
         if table == "member":
             connection.execute("INSERT INTO reading (id) SELECT id FROM member")
-    for table, end in backup.holds.ends.items():  # ids are not given twice
+    _go_on_counting(connection, backup.holds.ends)
+
+
+def _go_on_counting(connection: sqlite3.Connection, ends: Mapping[str, int]) -> None:
+    """Have no id given twice where SQLite remembers the highest."""
+    connection.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_master WHERE type = 'table'"
+        " AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)"
+    )
+    for table, end in ends.items():
         connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (end, table))
 
 

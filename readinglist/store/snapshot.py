@@ -207,7 +207,9 @@ def _last_change(connection: sqlite3.Connection) -> int:
 
 
 def _end(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+    """The highest id that a table has, or had where SQLite remembers that."""
+    select = f"SELECT max(id) FROM {table} UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?"
+    return max(number or 0 for (number,) in connection.execute(select, (table,)))
 
 
 def _check_texts(rows: Iterable[tuple[Any, ...]]) -> None:
