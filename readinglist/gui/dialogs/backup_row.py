@@ -42,7 +42,8 @@ class BackupRow(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(option.rect)
-        paint_ground(painter, theme, self._view, ground, selected=selected, hovered=hovered)
+        focus = self._view.hasFocus()
+        paint_ground(painter, theme, self._view, ground, selected=selected, hovered=hovered, focus=focus)
         width = self._view.viewport().width() - LEFT - RIGHT
         high = theme.px(7)
         box = QRectF(ground.left() + LEFT, ground.top() + high, width, ground.height() - 2 * high)
