@@ -167,13 +167,13 @@ def _make_again(path: Path) -> tuple[str, MadeAgain]:
     device = tail_of(folder / "steps.jsonl").device if copy else ""
     of_it = [one for one in backups.all() if one.holds.device == device or not device]
     for base in (*of_it, None):
-        if base is None and not copy:
-            break
+        if base is None and not any(_surviving(folder)):
+            break  # what would be made of nothing is empty
         try:
             made = make_library(_fresh(path), partial(_fill, path, base))
         except DamagedBlockError:
             continue
-        if made.papers or made.steps or not made.missing:
+        if base or made.steps or not made.missing:
             return _source(base, copy=copy), made
         _fresh(path).unlink()
     raise LibraryError(

@@ -70,7 +70,7 @@ class SecondCopy:
     @property
     def exists(self) -> bool:
         """Whether anything was ever copied."""
-        return self._steps.exists()
+        return self._steps.is_file() and self._steps.stat().st_size > 0
 
     def is_ahead(self, connection: sqlite3.Connection) -> bool:
         """Whether the copy has steps that the library has lost: its newest pages are gone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -36,9 +37,11 @@ def damaged(library: Library, library_path: Path) -> Path:
     return library_path
 
 
-def test_a_damaged_library_is_said_to_be_and_not_thrown_at_the_user(damaged: Path) -> None:
+def test_a_damaged_library_that_nothing_is_left_of_is_said_to_be_and_not_thrown_at_the_user(damaged: Path) -> None:
     with Library.open(damaged, write=False) as library:
         assert library.health().problems
+    shutil.rmtree(damaged.with_name(f"{damaged.name}.files"))
+    before = damaged.read_bytes()
     said = 0
     for number in range(1, 201, 20):
         try:
@@ -46,8 +49,16 @@ def test_a_damaged_library_is_said_to_be_and_not_thrown_at_the_user(damaged: Pat
                 queue.queue(library, ids=[number])
                 list(library.iterate(Query()))
         except ReadingListError as error:
-            said += "damaged" in error.remedy
+            said += "damaged" in str(error)
     assert said
+    assert damaged.read_bytes()[PAGE:] == before[PAGE:], "nothing took its place"
+
+
+def test_a_damaged_library_is_made_again_where_its_second_copy_is_left(damaged: Path) -> None:
+    with Library.open(damaged) as library:
+        assert library.recovery
+        assert library.living_count() == 200
+        assert not library.health().problems
 
 
 def test_a_library_that_somebody_else_writes_is_busy_not_broken(
