@@ -180,9 +180,16 @@ def test_search_says_how_far_it_is_after_a_restore_of_a_big_library(
     press(window, "x")
     qtbot.waitUntil(lambda: window.parts.tasks.writes == 0)
     said: list[str] = []
+    opener = reopening._open_window
+
+    def listened_to() -> MainWindow:
+        made = opener()
+        made.parts.making_ready.progress.connect(said.append)
+        return made
+
+    monkeypatch.setattr(reopening, "_open_window", listened_to)
     window.parts.backups.restore(Backups(library_path).named("1"))
     qtbot.waitUntil(lambda: reopening.window is not window)
-    reopening.window.parts.making_ready.progress.connect(said.append)
     qtbot.waitUntil(lambda: said[-1:] == [""])
     assert said[0].startswith("Making ready to search: so far searches find 3 of 3 papers")
     assert not reopening.window.parts.library.search_is_partial()
