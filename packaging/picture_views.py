@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from picture_history import HISTORY
 from picture_repeats import REPEATS
 from picture_scene import Scene, button, main, select_next, settle, wait_for, wait_for_searches
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from readinglist.core.errors import LibraryError
 from readinglist.gui.app import open_window
@@ -201,6 +203,27 @@ def export(scene: Scene) -> None:
     wait_for(lambda: "@" in text.toPlainText())
 
 
+def backups(scene: Scene) -> None:
+    """The backups, and what putting the library back to an older one would change."""
+    main(scene)
+    _back_up(scene)
+    for command in ("paper.read", "paper.toggle_star", "paper.queue", "paper.dismiss"):
+        scene.parts.actions.action(command).trigger()
+        wait_for(lambda: scene.parts.tasks.writes == 0)
+    _back_up(scene)
+    scene.window.sheets.backups()
+    sheet = scene.sheet
+    wait_for(lambda: _says(sheet, "Nothing would change"))
+    key(scene, Qt.Key.Key_Down)
+    wait_for(lambda: _says(sheet, "verdict"))
+
+
+def backups_sure(scene: Scene) -> None:
+    """The same, asked whether the library is to be put back."""
+    backups(scene)
+    key(scene, Qt.Key.Key_Return)
+
+
 def notice(scene: Scene) -> None:
     """Something went wrong."""
     main(scene)
@@ -251,8 +274,25 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
-    "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, **REPEATS, **HISTORY,
+    "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, "backups": backups,
+    "backups-sure": backups_sure, **REPEATS, **HISTORY,
 }  # fmt: skip
+
+
+def key(scene: Scene, which: Qt.Key) -> None:
+    """Press a key where the focus of the sheet is."""
+    QTest.keyClick(scene.sheet.focusWidget(), which)
+
+
+def _back_up(scene: Scene) -> None:
+    """A backup on the moment that the pictures show."""
+    done: list[object] = []
+    scene.parts.backups.make(done.append)
+    wait_for(lambda: bool(done))
+
+
+def _says(sheet: QWidget, text: str) -> bool:
+    return any(text in one.text() for one in sheet.findChildren(QLabel) if one.isVisible())
 
 
 def _type_search(scene: Scene, text: str) -> None:

@@ -25,6 +25,7 @@ VERBS = {
     "history": "history",
     "export": "export",
     "doctor": "doctor",
+    "backup": "backup",
     "restore": "restore",
     "purge": "purge",
 }

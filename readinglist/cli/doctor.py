@@ -22,7 +22,10 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
 
     Example: readinglist doctor
     """
+    from readinglist.store.backups import MOST_BYTES, Backups
+
     path = session.workspace.settings.library
+    backups = Backups(path)
     with session.open(write=renew_copy or compact) as library:
         if compact:
             library.compact()
@@ -46,7 +49,13 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
                 "digests": health.digests,
                 "steps": health.steps,
                 "second_copy": {"steps": health.copied, "behind": health.behind},
-                "bytes": {"library": health.size, "digests": health.digest_size, "second_copy": health.copy_size},
+                "backups": {"count": len(backups.all()), "most_bytes": MOST_BYTES},
+                "bytes": {
+                    "library": health.size,
+                    "digests": health.digest_size,
+                    "second_copy": health.copy_size,
+                    "backups": backups.size(),
+                },
             }
         )
     else:
@@ -58,6 +67,9 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
         click.echo(f"On disk   {health.size / 1e6:,.1f} MB, its digests {health.digest_size / 1e6:,.1f} MB")
         late = f", {health.behind:,} changes behind" if health.behind else ""
         click.echo(f"Copy      {health.copied:,} steps{late}, {health.copy_size / 1e6:,.1f} MB")
+        click.echo(
+            f"Backups   {len(backups.all()):,}, {backups.size() / 1e6:,.1f} of at most {MOST_BYTES / 1e6:,.0f} MB"
+        )
         if note := session.workspace.hindrance or session.workspace.warning:
             click.echo(f"Place     {note.what} {note.remedy}")
         for problem in health.problems:
@@ -70,7 +82,10 @@ def _advice(health: Health) -> str:
     if not health.problems:
         return "Sound."
     if health.copy_whole:
-        return "Damaged: `readinglist restore` makes the library again from its second copy."
+        return "Damaged: `readinglist restore second-copy` makes the library again, with every step."
     if len(health.problems) == 1:
         return "The library is sound: `readinglist doctor --renew-copy` writes its second copy anew."
-    return "Library and second copy are damaged: copy the folder before you do anything else."
+    return (
+        "Library and second copy are damaged: copy the folder, then `readinglist restore second-copy` makes the library"
+        " again from its newest backup and what is sound of the copy."
+    )

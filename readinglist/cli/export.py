@@ -33,6 +33,8 @@ def export_(
         raise click.UsageError("--json reports on standard output, so --to must name a file.")
     wanted = parse(as_typed(query))
     with session.open(write=session.workspace.hindrance is None) as library:
+        if query:
+            session.renew_search(library)
         count = session.workspace.registry["papers.export"].run(
             library,
             form=form,

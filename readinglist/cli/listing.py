@@ -28,6 +28,8 @@ def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_jso
 
     wanted = parse(as_typed(query))
     with session.open(write=False) as library:
+        if wanted.terms:
+            session.renew_search(library)
         rows = library.iterate(wanted, limit=limit)
         if as_json:
             echo_json(list(listed(library, rows)))

@@ -60,6 +60,14 @@ class Session:
             with self.open(write=True) as writer, progress("Making ready to recognise repeats") as tell:
                 renew_keys(writer, lambda done, total: tell(done, total, ""))
 
+    def renew_search(self, library: Library) -> None:
+        """Have the search index made whole, where a library was made again."""
+        if library.search_is_partial():
+            from readinglist.commands.backups import renew_search
+
+            with self.open(write=True) as writer, progress("Making ready to search") as tell:
+                renew_search(writer, lambda done, total: tell(done, total, ""))
+
     def change(self, command: str, *, as_json: bool, **arguments: Any) -> None:
         """Run a command that writes, and report what it did; papers and saved searches may still be names."""
         with self.open(write=True) as library:

@@ -14,6 +14,7 @@ _MARK = "readinglist_command"
 
 #: The modules that hold commands; a test holds this tuple and the folder equal.
 MODULES = (
+    "backups",
     "details",
     "digests",
     "duplicates",
@@ -106,6 +107,11 @@ def _marked(module: Mapping[str, Any]) -> Iterator[Command]:
 def papers(count: int) -> str:
     """How labels and reports say a number of papers: "1 paper", "1,602 papers"."""
     return "1 paper" if count == 1 else f"{count:,} papers"
+
+
+def notes(count: int) -> str:
+    """How reports say a number of notes: "1 note", "1,602 notes"."""
+    return "1 note" if count == 1 else f"{count:,} notes"
 
 
 def papers_of(ids: Collection[int]) -> str:

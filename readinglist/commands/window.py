@@ -24,6 +24,7 @@ WINDOW_COMMANDS = (
     window_command("find.papers", "Search", "Search titles, abstracts, notes and tags."),
     window_command("window.palette", "Command palette…", "Find every command, list and paper by its name."),
     window_command("window.keys", "Keys…", "The keys of what you look at."),
+    window_command("window.backups", "Backups…", "The backups of the library, and putting it back to one."),
     window_command("window.help", "Help", "How the program is used."),
     window_command("window.report", "Report a problem…", "What you can pass on when something went wrong."),
     window_command("window.quit", "Quit", "Close the window; everything is saved."),

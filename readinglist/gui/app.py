@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from readinglist import resources
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.main_window import MainWindow
+from readinglist.gui.reopening import Reopening
 from readinglist.gui.theme import Theme
 from readinglist.gui.window_commands import offer_files
 
@@ -50,12 +51,17 @@ def run(workspace: Workspace, files: Sequence[str], lock: WindowLock | None = No
     sys.excepthook = report
     app = application()
     theme = Theme(app)
-    try:
+
+    def opened() -> MainWindow:
         window = open_window(workspace, theme)
+        sys.excepthook = Reporter(window)
+        return window
+
+    try:
+        window = Reopening(opened, theme, app).window
     except ReadingListError as error:
         tell(error)
         raise
-    sys.excepthook = Reporter(window)
     window.show()
     QTimer.singleShot(0, lambda: workspace.start_log(LOG))
     QTimer.singleShot(0, lambda: begin(window, files, lock))
@@ -115,7 +121,8 @@ def open_window(workspace: Workspace, theme: Theme) -> MainWindow:
             recovery = library.recovery
     window = MainWindow(workspace, theme)
     if recovery := recovery or window.parts.library.recovery:
-        window.parts.notice.say(recovery.sentence, "Everything that was saved is there again.", kind="warning")
+        all_there = "" if recovery.missing else "Everything that was saved is there again."
+        window.parts.notice.say(recovery.sentence, all_there, kind="warning")
     elif cut_off := window.parts.library.cut_off:
         window.parts.notice.say(cut_off.sentence, kind="warning")
     elif far := workspace.warning:

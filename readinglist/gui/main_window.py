@@ -13,6 +13,7 @@ from readinglist.commands.duplicates import split
 from readinglist.commands.keymap import HISTORY, IMPORT, LIST, PAIR
 from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
+from readinglist.gui.backups import BackupFlow
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.history import HistoryFlow
@@ -48,12 +49,14 @@ from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
 from readinglist.gui.window_commands import commands_of, drop, offer_files, open_link
 from readinglist.gui.window_memory import WindowMemory
+from readinglist.store.backups import DamagedLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
+    from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
     from readinglist.workspace import Workspace
 
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         if not self.parts.workspace.hindrance:
             self.parts.tasks.start()
             self.parts.making_ready.begin()
+            self.parts.backups.begin()
             self.parts.tasks.write(lambda library: library.compact())
         if files:
             offer_files(self.parts, files)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.hide()
         parts.library.close()
+        parts.backups.at_exit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the parts give way."""
@@ -188,7 +193,7 @@ class MainWindow(QMainWindow):
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
             imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
-            making_ready=MakingReady(tasks, self),
+            making_ready=MakingReady(tasks, self), backups=BackupFlow(tasks, workspace, self),
             history=HistoryFlow(tasks, bus, history_page, self), undone=Undone(library, bus, notice, toast, self),
             review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
@@ -277,6 +282,7 @@ class MainWindow(QMainWindow):
         parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
         parts.review.left.connect(self.pages.leave_review)
         parts.repeats.asked.connect(self._presenter.show_asked)
+        parts.backups.failed.connect(self._say_no_backup)
         parts.making_ready.progress.connect(lambda words: parts.status.show_task(words, "keys", ends=False))
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
@@ -292,6 +298,11 @@ class MainWindow(QMainWindow):
         imports.imported.connect(self._presenter.show_imported)
         imports.stayed.connect(parts.notice.say)
         imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
+
+    def _say_no_backup(self, error: ReadingListError) -> None:
+        """What the check before a backup found; a disk that is full is no damage."""
+        again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
+        self.parts.notice.say(error.what, error.remedy, actions=again)
 
     def _remove_tag(self, name: str) -> None:
         paper = self.parts.table.current

@@ -1,4 +1,7 @@
-"""Keys that another version's rules made are made anew behind the window, and what looks for repeats waits for them."""
+"""What is made anew behind the window: the search index of a library that was made again, and keys of other rules.
+
+What looks for repeats waits for the keys; a search finds what the index holds, and the foot of the window says so.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.gui.tasks import CancelledError
+from readinglist.store.reindexing import Reindexed
 
 if TYPE_CHECKING:
     from readinglist.gui.tasks import Job, Tasks
@@ -27,15 +31,19 @@ class MakingReady(QObject):
         self._tasks = tasks
 
     def begin(self) -> None:
-        """Make some keys, if any are to be made, and then go on."""
+        """Make some of what is to be made, if anything is, and then go on."""
         self._tasks.write(_some, self._told)
 
-    def _told(self, far: Rekeyed | None) -> None:
+    def _told(self, far: Reindexed | Rekeyed | None) -> None:
         if far is None:
             self.progress.emit("")
+            return
+        how_far = f"{far.done:,} of {far.total:,} papers"
+        if isinstance(far, Reindexed):
+            self.progress.emit(f"Making ready to search: so far searches find {how_far}")
         else:
-            self.progress.emit(f"Making ready to recognise repeats, {far.done:,} of {far.total:,} papers")
-            self.begin()
+            self.progress.emit(f"Making ready to recognise repeats, {how_far}")
+        self.begin()
 
 
 def until_ready(library: Library, job: Job) -> None:
@@ -50,5 +58,7 @@ def until_ready(library: Library, job: Job) -> None:
         sleep(LOOK_AGAIN)
 
 
-def _some(library: Library) -> Rekeyed | None:
+def _some(library: Library) -> Reindexed | Rekeyed | None:
+    if library.search_is_partial() and (indexed := library.index_some()):
+        return indexed
     return library.rekey_some() if library.keys_are_stale() else None

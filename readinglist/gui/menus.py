@@ -11,7 +11,10 @@ LINE = "-"
 
 #: Menus of the menu bar in their order. A tuple is a menu within the menu: its name, then its commands.
 MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
-    "&File": ("digest.import", "digest.paste", LINE, "papers.export", LINE, "window.quit"),
+    "&File": (
+        "digest.import", "digest.paste", LINE, "papers.export", LINE, "backup.make", "window.backups", LINE,
+        "window.quit",
+    ),
     "&Edit": (
         "history.undo", "history.redo", "go.history", LINE, "papers.copy_bibtex", "papers.copy_citation",
         "papers.copy_link", LINE, "find.papers",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
     from readinglist.gui.actions import Actions
+    from readinglist.gui.backups import BackupFlow
     from readinglist.gui.bus import Bus
     from readinglist.gui.history import HistoryFlow
     from readinglist.gui.imports import ImportFlow
@@ -60,6 +61,7 @@ class Parts:
     undone: Undone
     repeats: RepeatsFlow
     making_ready: MakingReady
+    backups: BackupFlow
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar

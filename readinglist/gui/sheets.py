@@ -231,6 +231,33 @@ class Sheets(QObject):
         elif self._make_room(ExportSheet):
             self._take(ExportFlow(parts, choices).sheet).start()
 
+    def backups(self) -> None:
+        """The backups of the library."""
+        from readinglist.gui.dialogs.backups_sheet import BackupsSheet
+
+        if not self._make_room(BackupsSheet):
+            return
+        flow = self._parts.backups
+        sheet = self._take(BackupsSheet(self._parts.theme, self._parts.window))
+
+        def here(show: Callable[..., None]) -> Callable[..., None]:
+            """What comes when the sheet is gone is not shown."""
+            return lambda *values: show(*values) if self._sheet is sheet else None
+
+        def look() -> None:
+            flow.look(here(lambda found: sheet.show_backups(*found)))
+
+        sheet.looked_at.connect(
+            lambda one: flow.preview(one, here(sheet.show_preview), here(lambda error: sheet.show_error(str(error))))
+        )
+        sheet.asked.connect(self._parts.actions.action("backup.make").trigger)
+        sheet.wanted.connect(flow.restore)
+        sheet.outdated.connect(look)
+        flow.made.connect(sheet.look_again)
+        self._show_again = look
+        look()
+        sheet.start()
+
     def save_search(self) -> None:
         """Keep the search that is shown, by a name."""
         place = self._parts.navigator.place

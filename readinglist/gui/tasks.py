@@ -1,4 +1,4 @@
-"""The only threads of the window: one that writes, one that searches, one that reads files.
+"""The only threads of the window: one that writes, one that searches, one that reads files, one that makes backups.
 
 Each owns a library over a connection of its own and runs what it is given in order; only a write that takes its time
 lets others in between. What comes of it returns as a signal to the window's thread; no worker touches a widget.
@@ -73,6 +73,23 @@ class Job:
             raise CancelledError
         if self._emit:
             self._emit((self, news))
+
+
+class Apart(QThread):
+    """A call that is made while no window is open; then `result` is there, or `error` says why not."""
+
+    def __init__(self, call: Callable[[], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._call = call
+        self.result: Any = None
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """The thread itself."""
+        try:
+            self.result = self._call()
+        except Exception as error:  # noqa: BLE001  whatever it is, the window's thread reports it
+            self.error = error
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +253,10 @@ class Tasks(QObject):
         self._writer = Worker(workspace, write=workspace.hindrance is None, parent=self)
         self._searcher = Worker(workspace, write=False, parent=self)
         self._filer = Worker(workspace, write=False, parent=self)
+        self._keeper = Worker(workspace, write=False, parent=self)
         self._writing: list[Job] = []
         self._reading: list[Job] = []
-        for worker in (self._writer, self._searcher, self._filer):
+        for worker in (self._writer, self._searcher, self._filer, self._keeper):
             worker.ended.connect(self._ended)
             worker.told.connect(self._told)
         self._writer.elsewhere.connect(self.elsewhere)
@@ -299,12 +317,22 @@ class Tasks(QObject):
         job = Job(call, done, failed, told, _emit=self._filer.told.emit, _interrupt=self._filer.interrupt)
         return self._read_on(self._filer, job)
 
+    def keep(
+        self,
+        call: Callable[[Library], Any],
+        done: Callable[[Any], None],
+        says: Callable[[ReadingListError], None] | None = None,
+    ) -> Job:
+        """Make backups and look at them, beside all else; ended without a trace when the window is closed."""
+        job = Job(lambda library, _job: call(library), done, says=says, _interrupt=self._keeper.interrupt)
+        return self._read_on(self._keeper, job)
+
     def close(self) -> None:
         """End all threads, with every write done and every caller told; files are not read to their end.
 
         What a caller asks for when it is told is done as well, or not read any more.
         """
-        workers = (self._searcher, self._filer, self._writer)
+        workers = (self._searcher, self._filer, self._keeper, self._writer)
         while any(worker.isRunning() for worker in workers):
             for job in self._reading:
                 job.cancel()

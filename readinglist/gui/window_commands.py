@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from readinglist.commands import duplicates
+from readinglist.commands.registry import notes, papers
 from readinglist.core.errors import ReadingListError
 from readinglist.core.links import main_link, outside_address
 from readinglist.gui.context_menus import write
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.gui.pages import Pages
     from readinglist.gui.parts import Parts
     from readinglist.gui.sheets import Sheets
+    from readinglist.store.manifest import Backup
 
 
 def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callable[[], object]]:
@@ -78,6 +80,8 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "window.keys": sheets.keys,
         "window.help": sheets.help,
         "window.report": sheets.report,
+        "window.backups": sheets.backups,
+        "backup.make": partial(back_up, parts),
         "window.quit": parts.window.close,
         "view.system": partial(theme.choose, "system"),
         "view.light": partial(theme.choose, "light"),
@@ -175,6 +179,18 @@ def take_apart(parts: Parts) -> None:
 def merge_alike(parts: Parts) -> None:
     """Merge what is surely alike, or say that there is nothing of the kind."""
     write(parts, duplicates.merge_alike, nothing="No question is about papers that are surely alike.")
+
+
+def back_up(parts: Parts) -> None:
+    """Make a backup, and say that it was made, or that nothing changed."""
+
+    def tell(made: Backup | None) -> None:
+        if made:
+            parts.toast.say(f"Backup {made.number:,} made: {papers(made.papers)}, {notes(made.notes)}.")
+        else:
+            parts.toast.say("Nothing changed since the newest backup.")
+
+    parts.backups.make(tell)
 
 
 def pass_over(parts: Parts) -> None:

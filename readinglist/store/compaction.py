@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from readinglist.store import journal
 from readinglist.store.removal import remove
+from readinglist.store.rewriting import rewrite
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,7 +48,7 @@ def compact(
     merged = _merged(connection, int(since[0]) if since else 0, newest)
     if merged.gone and copy:
         gone = {"log_change": set(merged.gone), "log_group": set(merged.groups)}
-        copy.rewrite(lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
+        rewrite(copy, lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
     _write(connection, merged, locked)
     if end and (merged.gone or not since or end > int(since[0]) + _LATER):
         with locked():

@@ -11,6 +11,7 @@ from readinglist.store import derived
 from readinglist.store.files import companions
 from readinglist.store.journal import hash_of_note
 from readinglist.store.match_index import living_keys
+from readinglist.store.rekeying import is_stale
 from readinglist.store.removal import removed
 from readinglist.store.rows import hash_of_text
 from readinglist.store.second_copy import ROWS, lines, rows_of
@@ -31,8 +32,8 @@ _CHANGING: Final = {
 def differences(connection: sqlite3.Connection, path: Path | None) -> Iterator[str]:
     """What is not as it was written, a sentence each; reads everything."""
     yield from _texts(connection)
-    yield from _facts(connection)
-    yield from _notes(connection)
+    yield from facts(connection)
+    yield from notes(connection)
     if path is not None:
         yield from _rows(connection, companions(path))
     yield from _derived(connection)
@@ -44,23 +45,25 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"the text of “{title[:40]}” is not what was written"
 
 
-def _facts(connection: sqlite3.Connection) -> Iterator[str]:
-    """Every field is what the newest change of the log made it."""
+def facts(connection: sqlite3.Connection, since: int = 0) -> Iterator[str]:
+    """Every field that the log behind a change is about is what the newest of its changes made it."""
     for table, fields in LOGGED.items():
         for field in fields:
             wrong = connection.execute(
                 f"SELECT count(*) FROM (SELECT row, after, max(id) FROM log_change WHERE tbl = ? AND field = ?"
-                f" GROUP BY row) c LEFT JOIN {table} t ON t.id = c.row WHERE t.{field} IS NOT c.after",
-                (table, field),
+                f" AND id > ? GROUP BY row) c LEFT JOIN {table} t ON t.id = c.row WHERE t.{field} IS NOT c.after",
+                (table, field, since),
             ).fetchone()[0]
             if wrong:
                 yield f"{wrong:,} times {field} of {table} is not what the log says"
 
 
-def _notes(connection: sqlite3.Connection) -> Iterator[str]:
+def notes(connection: sqlite3.Connection, since: int = 0) -> Iterator[str]:
+    """Every note that the log behind a change is about is what the newest of its changes made it."""
     for member, body, delta in connection.execute(
         "SELECT n.member, n.body, c.after FROM note n JOIN (SELECT row, after, max(id) FROM log_change"
-        " WHERE tbl = 'note' GROUP BY row) c ON c.row = n.id"
+        " WHERE tbl = 'note' AND id > ? GROUP BY row) c ON c.row = n.id",
+        (since,),
     ):
         if hash_of_note(body) != json.loads(delta)[4]:
             yield f"the note on paper {member} is not what was written"
@@ -109,6 +112,8 @@ def _derived(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _keys(connection: sqlite3.Connection) -> Iterator[str]:
+    if is_stale(connection):  # they are made anew
+        return
     wrong, held = 0, 0
     for member, keys in living_keys(connection):
         held += len(keys)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.changes import Ids
+from readinglist.store import meta
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from readinglist.store.journal import Group
 
 NOTE_SEPARATOR = "\n\n"
+INDEXED = "indexed"  # in `meta`, while the search index is being made: the last paper that it holds
 
 
 def lives(member: str) -> str:
@@ -152,6 +154,12 @@ def _ask(connection: sqlite3.Connection) -> None:
     connection.execute(_questions("b", "a"))
 
 
+def paper_count(connection: sqlite3.Connection) -> int:
+    """How many papers there are, as it is kept."""
+    (papers,) = connection.execute("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'").fetchone()
+    return int(papers)
+
+
 def recount_digests(connection: sqlite3.Connection, group: Group) -> None:
     """Count the papers of each digest that a step brought in or took back, or whose papers it merged or parted."""
     connection.execute(
@@ -197,10 +205,14 @@ def _tag(connection: sqlite3.Connection) -> None:
 def _index(connection: sqlite3.Connection) -> None:
     """Bring the search index to what the rows say now; it is told what it held, because it keeps no text itself.
 
+    While the index is being made (`reindexing.py`) it holds the papers up to a mark.
+
     Not by triggers: SQLite 3.40 (Debian 12) lets none write into a full-text table while trusted_schema is off.
     """
     fields = ("wording", "title", "notes", "tags")
     changed = " OR ".join(f"c.{field} IS NOT b.{field}" for field in fields)
+    mark = meta.value(connection, INDEXED)
+    changed = f"({changed})" if mark is None else f"({changed}) AND coalesce(b.id, c.id) <= {int(mark)}"
     connection.execute(
         "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
         " SELECT 'delete', b.id, coalesce(b.title, w.title), w.abstract, b.notes, b.tags"

@@ -36,3 +36,14 @@ def in_our_words(error: BaseException | None, path: Path | None) -> LibraryError
         return InterruptedSearchError("The search was ended before it had an answer.")
     remedy = next((text for start, text in _REMEDIES.items() if name.startswith(start)), None)
     return LibraryError(f"The library {path or 'in memory'} can't be used: {error}.", remedy) if remedy else None
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether a failure says that the file is not what was written.
+
+    A schema that is no text any more is one that can't be decoded; one that names other columns is a plain error.
+    """
+    found = error if hasattr(error, "sqlite_errorname") else error.__cause__
+    name = getattr(found, "sqlite_errorname", None) or ""
+    known = name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return known or isinstance(error, UnicodeDecodeError | DamagedError) or "Could not decode to UTF-8" in str(error)

@@ -11,6 +11,7 @@ from readinglist.store import second_copy, sqlite
 from readinglist.store.comparison import differences
 from readinglist.store.files import companions
 from readinglist.store.migrations import version_of
+from readinglist.store.reindexing import is_partial
 
 if TYPE_CHECKING:
     import sqlite3
@@ -103,7 +104,8 @@ class _Look:
             for row in self._rows("PRAGMA foreign_key_check")
         ]
         wrong = [*self._asked(lambda: differences(self._connection, self._path))]
-        wrong += self._search_index()
+        if not is_partial(self._connection):
+            wrong += self._search_index()
         return list(dict.fromkeys([*self.damage, *pages, *lost[:20], *wrong[:20], *self._stale()]))
 
     def _search_index(self) -> list[str]:
@@ -128,7 +130,11 @@ class _Look:
     def _stale(self) -> Iterator[str]:
         """What is kept beside the facts and does not agree with them."""
         papers = self.count("SELECT count(*) FROM cluster")
-        if self.count("SELECT count(*) FROM search_docsize") != papers:
+        indexed = (
+            "SELECT count(*) FROM cluster WHERE id <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed')"
+        )
+        partial = self.count("SELECT count(*) FROM meta WHERE key = 'indexed'")
+        if self.count("SELECT count(*) FROM search_docsize") != (self.count(indexed) if partial else papers):
             yield "the search index does not hold every paper"
         if self.count("SELECT coalesce(sum(papers), 0) FROM total WHERE name LIKE 'status:%'") != papers:
             yield "the counts do not agree with the papers"

@@ -138,6 +138,11 @@ def end_group(connection: sqlite3.Connection, group: Group) -> bool:
         "DELETE FROM log_group WHERE id = ? AND NOT EXISTS (SELECT 1 FROM log_change WHERE grp = log_group.id)",
         (group.id,),
     )
+    connection.execute(  # nobody has seen its number
+        "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'log_group' AND seq = ?"
+        " AND NOT EXISTS (SELECT 1 FROM log_group WHERE id = ?)",
+        (group.id, group.id),
+    )
     return False
 
 

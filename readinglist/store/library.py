@@ -1,56 +1,38 @@
-"""The library: the one face of the store. Reads come from `Reads`; every write goes through `transaction()`."""
+"""The library, the one face of the store: how it is opened. `Reads` asks, `Writing` writes, `Upkeep` does the rest."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
-from readinglist.core.changes import Changes
-from readinglist.core.errors import LibraryError, NotFoundError, UndoRefusedError
-from readinglist.core.sentences import quoted
+from readinglist.core.errors import LibraryError
 from readinglist.store import (
-    citekeys,
-    derived,
-    digest_files,
     journal,
     migrations,
-    obstacles,
-    purging,
-    rekeying,
     sqlite,
-)  # fmt: skip
-from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
-from readinglist.store.compaction import compact
-from readinglist.store.failures import in_our_words
+)
+from readinglist.store.before_migration import keep_before_migration
+from readinglist.store.chunks import AtOnce, alone_in_chunks
+from readinglist.store.failures import in_our_words, is_damage
 from readinglist.store.files import companions, make_folder, opened
-from readinglist.store.health import Health, look_at
-from readinglist.store.match_index import TableIndex, refresh_keys
-from readinglist.store.reads import Reads
-from readinglist.store.recovery import OPEN, has_copy, is_damage, recover
+from readinglist.store.match_index import TableIndex
+from readinglist.store.recovery import OPEN, can_be_made_again, recover
 from readinglist.store.second_copy import SecondCopy
-from readinglist.store.taking_out import TakenOut, TakingOut
-from readinglist.store.transaction import Transaction
+from readinglist.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
-    from readinglist.core.paper import Paper
-    from readinglist.store.chunks import Manners
-    from readinglist.store.journal import Group, Kind, Step, Stretch
     from readinglist.store.recovery import Recovery
-    from readinglist.store.rekeying import Rekeyed
+    from readinglist.store.taking_out import TakenOut
 
-_log = logging.getLogger(__name__)
 
 UNREADABLE = "its file can't be read"
 
 
-class Library(Reads):
+class Library(Upkeep):
     """A library over one connection, used by one thread.
 
     `path` is the database file, its companions lie in the folder `path` + ".files"; None is a library in memory.
@@ -59,23 +41,18 @@ class Library(Reads):
     def __init__(
         self, path: Path | None, connection: sqlite3.Connection, held: IO[bytes] | None, *, write: bool
     ) -> None:
-        super().__init__(connection)
-        self.path = path
-        self.writable = write
+        super().__init__(path, connection, write=write)
         self.recovery: Recovery | None = None
         self.cut_off: TakenOut | None = None
-        self.refusal: LibraryError | None = None  # what a write is told, where a copy is looked at
         self._held = held
-        self._copy = SecondCopy(self.files) if self.files and write else None
-        derived.prepare(connection)
 
     @classmethod
     def open(cls, path: Path | None, *, write: bool = True, make: bool = True) -> Library:
         """Open a library; one that is not there is made.
 
         Where it is only looked at, or `make` is off, one that is not there is empty, and nothing comes on the disk. One
-        that is damaged, or is gone though its second copy is there, is made again from that; `recovery` says so. What
-        an import left that was cut off is taken out; `cut_off` says so.
+        that is damaged, or gone though its second copy or a backup is there, is made again; `recovery` says so. What an
+        import left that was cut off is taken out; `cut_off` says so.
 
         Raises:
             LibraryError: it can't be opened, is no library, or is newer than this program.
@@ -87,7 +64,7 @@ class Library(Reads):
             library = cls._open(path, write=write, make=make)
         except (LibraryError, sqlite.engine().module.Error, UnicodeDecodeError) as error:
             # a page that only the rest of opening reads
-            if path is None or not (is_damage(error) and has_copy(path)):
+            if path is None or not (is_damage(error) and can_be_made_again(path)):
                 raise
             damaged = path.stat().st_ino
             recovery = recover(path, UNREADABLE, lambda: path.stat().st_ino != damaged)
@@ -97,13 +74,13 @@ class Library(Reads):
 
     @staticmethod
     def restore(path: Path) -> Recovery:
-        """Make a library again from its second copy, whatever it is now; the present files are kept aside.
+        """Make a library again with every step, whatever it is now; the present files are kept aside.
 
         Raises:
-            LibraryError: there is no second copy.
+            LibraryError: there is nothing to make it from, or it is open elsewhere.
         """
-        if not has_copy(path):
-            raise LibraryError(f"There is no second copy of {path}.", "Nothing was changed.")
+        if not can_be_made_again(path):
+            raise LibraryError(f"There is neither a second copy of {path} nor a backup.", "Nothing was changed.")
         made = recover(path, "you asked for it", lambda: False)
         if made is None:
             raise AssertionError("a library that is never sound is made again")
@@ -134,6 +111,8 @@ class Library(Reads):
                 cls._open(path, write=True, make=True).close()
                 return cls._connected(path, held, write=False)
             if behind:
+                if path is not None and migrations.version_of(connection):
+                    keep_before_migration(connection, companions(path))
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
             library._fill_copy()
@@ -173,108 +152,6 @@ class Library(Reads):
         if known:
             raise known from error
 
-    @property
-    def files(self) -> Path | None:
-        """The folder of the library's companions: digests, later backups."""
-        return companions(self.path) if self.path else None
-
-    @contextmanager
-    def transaction(self, label: str, *, joins: Stretch | None = None) -> Iterator[Transaction]:
-        """One step of the user: all of it or nothing; `tx.changes` says what it did once the block has ended.
-
-        `joins` names an earlier step of typing on the same note: where that stands and nothing followed it, what is
-        written becomes part of it, so that undo takes both back.
-        """
-        with self._step("do", label, joins) as group:
-            tx = Transaction(self._connection, group.id, label)
-            yield tx
-            tx.changes = self._finish(group, tx.label)
-
-    def step_in_chunks(
-        self, label: str, write: Callable[[Transaction], Iterator[int]], manners: Manners | None = None
-    ) -> Changes | TakenOut:
-        """One step of the user in several transactions, so that others write in between: all of it or nothing.
-
-        `write` yields where it may be cut, and how many rows it has written since. Where it was cancelled, or failed,
-        what was written is taken out again; where it was cut off by force, the next opening does that.
-        """
-        manners = manners or Beside(self.path)
-        with alone_in_chunks(self.files, manners) as mine:
-            if not mine:
-                return TakenOut(label, Changes(label))
-            self._take_out()  # what a full disk has kept from being taken out before
-            step = ChunkedStep(self._connection, label, self._locked)
-            try:
-                done = step.write(write, manners)
-            except BaseException:
-                self._take_out()
-                raise
-            return done or self._take_out(manners) or TakenOut(label, Changes(label))
-
-    def _take_out(self, manners: Manners | None = None) -> TakenOut | None:
-        """Take out the step that is still coming, if there is one."""
-        step = journal.coming(self._connection)
-        if step is None:
-            return None
-        taken = TakingOut(self._connection, step, self._locked).run(manners)
-        self._forget_bytes(taken.hashes)
-        return taken
-
-    def forget_bytes(self, hashes: Iterable[str]) -> None:
-        """Remove the kept bytes of digests that never came in; those that another import needs stay."""
-        with alone_in_chunks(self.files, AtOnce()) as mine:
-            if mine:
-                self._forget_bytes(hashes)
-
-    def _forget_bytes(self, hashes: Iterable[str]) -> None:
-        for hash_ in hashes:
-            if self.files and not self._connection.execute("SELECT 1 FROM digest WHERE hash = ?", (hash_,)).fetchone():
-                digest_files.forget(self.files / "digests", hash_)
-
-    def undo(self, step: int | None = None) -> Changes:
-        """Take back the newest step that stands, or the one that is named; works across restarts.
-
-        Raises:
-            UndoRefusedError: there is none, or another step is in the way.
-            NotFoundError: there is no step of that number.
-        """
-        return self._turn("undo", journal.step_to_undo, journal.take_back, step)
-
-    def redo(self, step: int | None = None) -> Changes:
-        """Do again what was undone last, as long as nothing new was done since; or the undone step that is named.
-
-        Raises:
-            UndoRefusedError: there is none, or another step is in the way.
-            NotFoundError: there is no step of that number.
-        """
-        return self._turn("redo", journal.step_to_redo, journal.do_again, step)
-
-    def to_undo(self) -> Step | None:
-        """The step that `undo` would take back."""
-        return journal.step_to_undo(self._connection)
-
-    def to_redo(self) -> Step | None:
-        """The step that `redo` would do again."""
-        return journal.step_to_redo(self._connection)
-
-    def give_citekeys(self, papers: Iterable[int], base_of: Callable[[Paper], str]) -> None:
-        """Give every paper that has none a citation key, for good: no step of the user, so undo leaves it.
-
-        A key that papers of an undone import have is taken over by a paper shown under the same title. `base_of` says
-        what a paper's key should be; where it is taken, a letter is added.
-        """
-        with self._locked():
-            citekeys.give(self, self._connection, papers, base_of)
-
-    def free_citekey(self, paper: Paper, base: str, besides: Collection[str] = ()) -> str:
-        """The citation key that a paper without one would get now; `besides` are not free either. Writes nothing."""
-        return citekeys.free(self._connection, paper, base, besides)
-
-    def keep_digest(self, source: IO[bytes], hash_: str) -> None:
-        """Keep the bytes of a digest, on disk before the step that refers to them is committed."""
-        if self.files is not None:
-            digest_files.keep(self.files / "digests", source, hash_)
-
     def match_index(self) -> TableIndex:
         """The papers of this library as `core.plan` wants to meet them.
 
@@ -288,51 +165,6 @@ class Library(Reads):
             )
         return TableIndex(self._connection)
 
-    def keys_are_stale(self) -> bool:
-        """Whether another version's rules made the keys by which repeats are found; `rekey_some` makes them anew."""
-        return rekeying.is_stale(self._connection)
-
-    def rekey_some(self) -> Rekeyed | None:
-        """Make the keys of some hundred papers anew, as one write; how far that is, None when all are made."""
-        with self._locked():
-            return rekeying.rekey_some(self._connection)
-
-    def compact(self) -> int:
-        """Make the log small again where many saves of a note said the same thing; how many changes of it went."""
-        return compact(self._connection, self._copy, self._locked)
-
-    def purge(self, papers: Iterable[int]) -> Changes:
-        """Really delete papers and all that was written on them, from the log and every copy too; no undo.
-
-        Takes as long as writing the library anew. What was kept aside of damaged libraries goes as a whole.
-        """
-        clusters = self._papers(papers)
-        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
-        try:
-            with self._locked():
-                changes = purging.begin(self._connection, clusters)
-        finally:
-            self._connection.execute("PRAGMA foreign_keys = on")
-        self._finish_purge()
-        return changes
-
-    def _papers(self, ids: Iterable[int]) -> list[int]:
-        wanted = list(ids)
-        found = self.clusters_of(wanted)
-        for number in wanted:
-            if number not in found:
-                raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
-        return list(found.values())
-
-    def _finish_purge(self) -> None:
-        """Delete what is left of purged papers; where it was cut off before, the rest of it."""
-        purging.finish(self._connection, self.files, self._copy)
-
-    def renew_copy(self) -> None:
-        """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
-        if self._copy:
-            self._copy.renew(self._connection)
-
     def interrupt(self) -> None:
         """End the question that runs, which then raises InterruptedSearchError; the one call for another thread.
 
@@ -340,89 +172,14 @@ class Library(Reads):
         """
         self._connection.interrupt()
 
-    def health(self) -> Health:
-        """What `doctor` shows; reads the whole library."""
-        return look_at(self._connection, self.path)
-
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def _turn(
-        self,
-        kind: Kind,
-        choose: Callable[[sqlite3.Connection], Step | None],
-        turn: Callable[[sqlite3.Connection, Step], None],
-        number: int | None = None,
-    ) -> Changes:
-        with self._step(kind, "") as group:
-            usual = choose(self._connection)
-            step = usual if number is None else self.step(number)
-            if step is None:
-                raise UndoRefusedError(f"There is nothing to {kind}.")
-            if step.standing is not (kind == "undo"):
-                is_so = "stands already" if step.standing else "is undone already"
-                raise UndoRefusedError(f"{quoted(step.label)} {is_so}.", "Nothing was written.")
-            refused = obstacles.refusal(
-                self._connection, step, undo=kind == "undo", next_one=kind == "undo" and step == usual
-            )
-            if refused:
-                raise refused
-            journal.name_group(self._connection, group.id, step)
-            turn(self._connection, step)
-            changes = self._finish(group, step.label)
-            return replace(changes, turned=step.id, kept=derived.kept(self._connection, group))
-
-    @contextmanager
-    def _step(self, kind: Kind, label: str, joins: Stretch | None = None) -> Iterator[Group]:
-        with self._locked():
-            joined = None if joins is None else journal.join_group(self._connection, joins, label)
-            yield joined or journal.begin_group(self._connection, kind, label)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """A transaction that no other writer can come between; what SQLite can't do is said in our words."""
-        if not self.writable:
-            raise self.refusal or AssertionError("a library that was opened to look at is written to")
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            finally:
-                if self._connection.in_transaction:  # SQLite itself may have rolled back, on a full disk for one
-                    self._connection.execute("ROLLBACK")
-        except sqlite.engine().module.Error as error:
-            known = in_our_words(error, self.path)
-            if known:
-                raise known from error
-            raise
-        self._fill_copy()
-
-    def _fill_copy(self) -> None:
-        """Have the second copy hold every step; where it can't be written now it is filled the next time."""
-        if self._copy:
-            try:
-                self._copy.fill(self._connection)
-            except OSError as error:
-                _log.warning("the second copy can't be written: %s", error.strerror or type(error).__name__)
-
-    def _finish(self, group: Group, label: str) -> Changes:
-        if not journal.end_group(self._connection, group):
-            return Changes(label)
-        journal.touched_clusters(self._connection, group)
-        refresh_keys(self._connection)
-        derived.recount_digests(self._connection, group)
-        added, updated, removed = derived.remake(self._connection)
-        stands = not journal.call_void(self._connection, group)
-        changes = Changes(label, group.id if stands else None, added, updated, removed)
-        journal.note_in_log(group, changes)
-        return changes
-
 
 def _is_damaged(path: Path | None) -> str:
-    """What is wrong with a library that can be made again from its second copy; empty where nothing is seen."""
-    if path is None or not has_copy(path):
+    """What is wrong with a library that can be made again; empty where nothing is seen."""
+    if path is None or not can_be_made_again(path):
         return ""
     if not stands(path):
         return "its file is gone or empty"

@@ -256,10 +256,10 @@ def _make_log(db: Database) -> None:
     """
     _make_counting(db, "removed", {"id": int, "tbl": str, "first": int, "last": int}, not_null={"tbl", "first", "last"})
     db.create_table("meta", {"key": str, "value": str}, pk="key", not_null={"value"})
-    group = db.create_table(
+    group = _make_counting(
+        db,
         "log_group",
         {"id": int, "kind": str, "label": str, "time": int, "device": str, "target": int, "undone": int},
-        pk="id",
         not_null={"kind", "label", "time", "device", "undone"},
         defaults={"undone": 0},
     )

@@ -12,16 +12,20 @@ from readinglist.core.changes import Changes, Ids
 from readinglist.store import derived, digest_files, journal
 from readinglist.store.match_index import unkey
 from readinglist.store.removal import remove, removed
+from readinglist.store.rewriting import rewrite
 from readinglist.store.rows import as_report, text_of_report
+from readinglist.store.second_copy import ROWS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from readinglist.store.backups import Backups
     from readinglist.store.second_copy import SecondCopy
 
 _MARK: Final = "purging"
+_REPORT: Final = ROWS["digest"].index("report")
 _THESE: Final = "(SELECT value FROM json_each(?))"
 
 #: Which rows belong to members, a table at a time; what refers to a row stands before it.
@@ -67,17 +71,24 @@ def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
     return changes
 
 
-def finish(connection: sqlite3.Connection, folder: Path | None, copy: SecondCopy | None) -> None:
+def finish(
+    connection: sqlite3.Connection, folder: Path | None, copy: SecondCopy | None, backups: Backups | None
+) -> None:
     """Delete what is left of purged papers outside of the tables; called again where it was cut off.
 
-    What was kept aside of damaged libraries and copies goes as a whole: it can't be searched.
+    What was kept aside of older libraries and copies goes as a whole: it can't be searched.
     """
     digests = waiting(connection)
     if digests is None:
         return
-    if copy and folder:
+    if copy and folder and backups:
         gone = removed(connection)
-        copy.rewrite(lambda table, row: _without(gone, digests, table, row), {})
+
+        def keep(table: str, row: list[Any]) -> list[Any] | None:
+            return _without(gone, digests, table, row)
+
+        rewrite(copy, keep)
+        backups.rewrite(keep)
         _forget_files(connection, folder, digests)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # which leaves no word of what is deleted
     connection.execute("VACUUM")
@@ -137,14 +148,14 @@ def _without(gone: Mapping[str, Ids], digests: list[int], table: str, row: list[
     if row[0] in gone.get(table, Ids()) or (table == "citekey" and row[2] in gone.get("member", Ids())):
         return None
     if table == "digest" and row[0] in digests:
-        return [*row[:-1], _without_excerpts(row[-1])]
+        return [*row[:_REPORT], _without_excerpts(row[_REPORT]), *row[_REPORT + 1 :]]
     return row
 
 
 def _forget_files(connection: sqlite3.Connection, folder: Path, digests: list[int]) -> None:
     for (hash_,) in connection.execute(f"SELECT hash FROM digest WHERE id IN {_THESE}", (str(digests),)):
         digest_files.forget(folder / "digests", hash_)
-    for kept in chain(folder.glob("damaged-*"), folder.glob("steps-until-*")):
+    for kept in chain(folder.glob("kept-*"), folder.glob("steps-until-*")):
         if kept.is_dir():
             shutil.rmtree(kept)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from readinglist.store import meta
 from readinglist.store.match_index import NEXT, add_new_keys, make_table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def is_stale(connection: sqlite3.Connection) -> bool:
     """Whether the keys were made by another normaliser than this program's: then they find nothing."""
     from readinglist.core.text import NORMALISER  # not needed at the start
 
-    return _meta(connection, "normaliser") != str(NORMALISER)
+    return meta.value(connection, "normaliser") != str(NORMALISER)
 
 
 def rekey_some(connection: sqlite3.Connection) -> Rekeyed | None:
@@ -48,7 +49,7 @@ def rekey_some(connection: sqlite3.Connection) -> Rekeyed | None:
         _end(connection)
         return None
     add_new_keys(connection, members)
-    _set_meta(connection, "rekeyed", str(members[-1]))
+    meta.put(connection, "rekeyed", str(members[-1]))
     (total,) = connection.execute("SELECT max(id) FROM member").fetchone()
     return Rekeyed(members[-1], total)
 
@@ -57,12 +58,12 @@ def _begin(connection: sqlite3.Connection) -> int:
     """The last member that has its new keys; 0 where nothing is made yet."""
     from readinglist.core.text import NORMALISER
 
-    if _meta(connection, "rekeying") != str(NORMALISER):
+    if meta.value(connection, "rekeying") != str(NORMALISER):
         connection.execute(f"DROP TABLE IF EXISTS {NEXT}")
         make_table(connection, NEXT)
-        _set_meta(connection, "rekeying", str(NORMALISER))
-        _set_meta(connection, "rekeyed", "0")
-    return int(_meta(connection, "rekeyed") or 0)
+        meta.put(connection, "rekeying", str(NORMALISER))
+        meta.put(connection, "rekeyed", "0")
+    return int(meta.value(connection, "rekeyed") or 0)
 
 
 def _end(connection: sqlite3.Connection) -> None:
@@ -72,16 +73,6 @@ def _end(connection: sqlite3.Connection) -> None:
     connection.execute(
         "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'rekeying') WHERE key = 'normaliser'"
     )
-    connection.execute("DELETE FROM meta WHERE key IN ('rekeying', 'rekeyed')")
+    for done in ("rekeying", "rekeyed"):
+        meta.forget(connection, done)
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'matching'")
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return found[0] if found else None
-
-
-def _set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
-    connection.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from readinglist.core.batches import batches
 from readinglist.core.changes import Ids
@@ -10,6 +11,10 @@ from readinglist.core.changes import Ids
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+
+#: Gives a row of a table as it is to stay, None where it is to go.
+Keep = Callable[[str, list[Any]], list[Any] | None]
 
 
 def remove(connection: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ import errno
 import gzip
 import json
 import os
-from collections.abc import Callable
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -23,7 +23,7 @@ from readinglist.store.files import exclusive, make_folder, replaced, sync_folde
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from io import FileIO
     from pathlib import Path
 
@@ -69,7 +69,7 @@ class SecondCopy:
     """The second copy in the folder beside a library; several processes may append to it."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._steps = folder / "steps.jsonl"
         self._tail = Tail()
         self._file = 0  # which file on the disk the tail is that of
@@ -86,55 +86,56 @@ class SecondCopy:
         """
         tail = tail_of(self._steps) if self.exists else Tail()
         last = _last_change(connection)
-        _record(
-            connection, Tail(_device(connection), 0, "", last, _ends(connection), _coming(connection)), self._folder
-        )
+        _record(connection, Tail(_device(connection), 0, "", last, _ends(connection), _coming(connection)), self.folder)
         return tail.device == _device(connection) and tail.change > last
 
     def fill(self, connection: sqlite3.Connection) -> None:
         """Append what the library's log has more; on the disk when this returns. OSError travels up."""
-        make_folder(self._folder)
-        with exclusive(self._folder / "steps.lock"):
+        make_folder(self.folder)
+        with exclusive(self.folder / "steps.lock"):
             if self._is_of_another(_device(connection)):
                 self._set_aside()
             with self._steps.open("ab", buffering=0) as out:
                 self._find_tail()
-                record = _record(connection, self._tail, self._folder)
+                record = _record(connection, self._tail, self.folder)
                 if record is None:
                     return
                 if self._tail.offset == 0:  # its name first: an empty copy may have been made long before
-                    sync_folder(self._folder)
+                    sync_folder(self.folder)
                 self._append(out, record)
 
     def renew(self, connection: sqlite3.Connection) -> None:
         """Write the copy anew from the library's log; the one that was there is kept beside it."""
-        with exclusive(self._folder / "steps.lock"):
+        with exclusive(self.folder / "steps.lock"):
             self._set_aside()
         self.fill(connection)
 
-    def rewrite(self, keep: Keep, changes: Mapping[int, str]) -> None:
-        """Write the copy anew without some rows, and with what some changes of the log read now.
+    def rewrite(self, write: Callable[[IO[bytes], str, dict[str, Any]], str]) -> None:
+        """Write the copy anew; all of the new one is there, or the old one is. OSError travels up.
 
-        `keep` gives a row as it is to stay, None where it is to go. All of the new copy is there, or the old one is.
-        OSError travels up.
+        `write` writes what is left of a record behind one with a hash, and returns the hash that the next one follows.
         """
-        less = _Less(self._folder, keep, changes)
         part = self._steps.with_name("steps.jsonl.part")
         with part.open("wb", buffering=1 << 16) as out:
-            chain, read = _BEGINNING, 0
+            chain_, read = _BEGINNING, 0
             for line in lines(self._steps):  # others may append meanwhile
-                chain = less.write(out, chain, line.record)
+                chain_ = write(out, chain_, line.record)
                 read = line.tail.offset
-            with exclusive(self._folder / "steps.lock"):
+            with exclusive(self.folder / "steps.lock"):
                 for line in lines(self._steps):
                     if line.tail.offset > read:
-                        chain = less.write(out, chain, line.record)
+                        chain_ = write(out, chain_, line.record)
                 out.flush()
                 os.fsync(out.fileno())
                 part.replace(self._steps)
-                sync_folder(self._folder)
+                sync_folder(self.folder)
                 self._tail = Tail()
-                less.remove_files()
+
+    def set_aside(self) -> None:
+        """Keep what there is beside; the next step begins a copy of all that the library has."""
+        if self.exists:
+            with exclusive(self.folder / "steps.lock"):
+                self._set_aside()
 
     def _is_of_another(self, device: str) -> bool:
         """Whether the copy was made of a library that another one has taken the place of."""
@@ -148,7 +149,7 @@ class SecondCopy:
 
     def _append(self, out: FileIO, record: dict[str, Any]) -> None:
         text = json.dumps(record, separators=(",", ":"))
-        hash_ = _chained(self._tail.hash, text)
+        hash_ = chained(self._tail.hash, text)
         if out.tell() > self._tail.offset:  # a line that was cut off when the power went
             out.truncate(self._tail.offset)
         line = f"{hash_} {text}\n".encode()
@@ -180,52 +181,6 @@ class Line:
     tail: Tail
 
 
-Keep = Callable[[str, list[Any]], list[Any] | None]
-
-
-class _Less:
-    """Writes records with less in them; files of rows that changed are written anew, and the old ones removed."""
-
-    def __init__(self, folder: Path, keep: Keep, changes: Mapping[int, str]) -> None:
-        self._folder = folder / "rows"
-        self._keep = keep
-        self._changes = changes
-        self._files: set[str] = set()
-        self._old: set[str] = set()
-
-    def write(self, out: IO[bytes], chain_: str, record: dict[str, Any]) -> str:
-        """Write what is left of a record, if anything is; returns the hash that the next one follows."""
-        rows = {table: left for table, held in record["rows"].items() if (left := self._less(table, held))}
-        changes = self._some("log_change", record["changes"])
-        groups = self._some("log_group", record["groups"])
-        if not changes and not rows and (record["changes"] or record["rows"] or not groups):
-            return chain_
-        said = [[*change[:-1], self._changes.get(change[0], change[-1])] for change in changes]
-        text = json.dumps({**record, "rows": rows, "changes": said, "groups": groups}, separators=(",", ":"))
-        hash_ = _chained(chain_, text)
-        out.write(f"{hash_} {text}\n".encode())
-        return hash_
-
-    def remove_files(self) -> None:
-        """Remove the files of rows that nothing refers to any more."""
-        for name in self._old - self._files:
-            (self._folder / f"{name}.gz").unlink(missing_ok=True)
-
-    def _less(self, table: str, held: list[Any] | str) -> list[Any] | str:
-        if not isinstance(held, str):
-            return self._some(table, held)
-        name = held
-        if any(self._keep(table, row) != row for row in _rows_in(self._folder, held)):
-            self._old.add(held)
-            left = (kept for row in _rows_in(self._folder, held) if (kept := self._keep(table, row)) is not None)
-            name = _kept(self._folder, left)
-        self._files.add(name)
-        return name
-
-    def _some(self, table: str, rows: list[Any]) -> list[Any]:
-        return [kept for row in rows if (kept := self._keep(table, row)) is not None]
-
-
 def tail_of(path: Path) -> Tail:
     """Where a copy ends; from its last lines alone, or where these are damaged from all that is sound before."""
     with path.open("rb") as source:
@@ -235,7 +190,7 @@ def tail_of(path: Path) -> Tail:
     before, _, last = complete[:-1].rpartition(b"\n")
     hash_, _, text = last.decode("ascii", "replace").partition(" ")
     previous = before.rpartition(b"\n")[2][:32].decode("ascii", "replace") if before else _BEGINNING
-    if text and hash_ == _chained(previous, text):
+    if text and hash_ == chained(previous, text):
         record = json.loads(text)
         return _tail(record, end - len(ending) + len(complete), hash_)
     tail = Tail()
@@ -261,11 +216,45 @@ def lines(path: Path) -> Iterator[Line]:
     with path.open("rb") as source:
         for raw in source:
             hash_, _, text = raw[:-1].decode("ascii", "replace").partition(" ")
-            if raw[-1:] != b"\n" or hash_ != _chained(before, text):
+            if raw[-1:] != b"\n" or hash_ != chained(before, text):
                 return
             offset, before = offset + len(raw), hash_
             record = json.loads(text)
             yield Line(record, _tail(record, offset, hash_))
+
+
+def surviving(path: Path) -> Iterator[Line | None]:
+    """Every record of a copy that is what it was, None for each line that is not.
+
+    A line behind a damaged one is held against the hash that stands there.
+    """
+    offset, before = 0, _BEGINNING
+    with path.open("rb") as source:
+        for raw in source:
+            hash_, _, text = raw.removesuffix(b"\n").decode("ascii", "replace").partition(" ")
+            offset += len(raw)
+            if raw[-1:] == b"\n" and hash_ == chained(before, text):
+                record = json.loads(text)
+                yield Line(record, _tail(record, offset, hash_))
+            else:
+                yield None
+            before = hash_
+
+
+def has_rows(folder: Path, record: Mapping[str, Any]) -> bool:
+    """Whether the files that hold rows of a record are what was written."""
+    for held in record["rows"].values():
+        if isinstance(held, str):
+            hash_ = blake2b(digest_size=16)
+            try:
+                with gzip.open(folder / "rows" / f"{held}.gz") as source:
+                    while piece := source.read(1 << 20):
+                        hash_.update(piece)
+            except (FileNotFoundError, EOFError, gzip.BadGzipFile, zlib.error):
+                return False
+            if hash_.hexdigest() != held:
+                return False
+    return True
 
 
 def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -273,12 +262,13 @@ def rows_of(folder: Path, record: Mapping[str, Any]) -> Iterator[tuple[str, list
     for table in ROWS:
         held = record["rows"].get(table)
         if isinstance(held, str):
-            yield from ((table, row) for row in _rows_in(folder / "rows", held))
+            yield from ((table, row) for row in rows_in(folder / "rows", held))
         elif held:
             yield from ((table, row) for row in held)
 
 
-def _rows_in(folder: Path, name: str) -> Iterator[list[Any]]:
+def rows_in(folder: Path, name: str) -> Iterator[list[Any]]:
+    """The rows that stand in a file of their own."""
     with gzip.open(folder / f"{name}.gz", "rt", encoding="ascii") as source:
         yield from map(json.loads, source)
 
@@ -353,7 +343,7 @@ def _rows(connection: sqlite3.Connection, table: str, after: int, folder: Path) 
     some = found.fetchmany(_INLINE + 1)
     if len(some) <= _INLINE:
         return [_plain(row) for row in some]
-    return _kept(folder / "rows", map(_plain, chain(some, found)))
+    return kept_rows(folder / "rows", map(_plain, chain(some, found)))
 
 
 def _plain(row: Any) -> list[Any]:
@@ -361,7 +351,7 @@ def _plain(row: Any) -> list[Any]:
     return [value.hex() if isinstance(value, bytes) else value for value in row]
 
 
-def _kept(folder: Path, rows: Iterable[list[Any]]) -> str:
+def kept_rows(folder: Path, rows: Iterable[list[Any]]) -> str:
     """Write rows into a file named by its hash."""
     make_folder(folder)
     hash_ = blake2b(digest_size=16)
@@ -379,5 +369,6 @@ def _kept(folder: Path, rows: Iterable[list[Any]]) -> str:
     return hash_.hexdigest()
 
 
-def _chained(before: str, text: str) -> str:
+def chained(before: str, text: str) -> str:
+    """The hash of a record that follows the one with another hash."""
     return blake2b(f"{before} {text}".encode(), digest_size=16).hexdigest()

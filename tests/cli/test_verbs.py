@@ -301,6 +301,8 @@ def test_every_verb_has_help_with_an_example_that_works(name: str, five: Run, tm
         words = [{"12": "1", "15": "2"}.get(word, word) for word in words] + ([str(file)] if name == "import" else [])
         if name == "split":
             five("merge", "1", "2")
+        if name == "restore":
+            five("backup")
         if name == "redo":
             five("queue", "1")
             five("undo")

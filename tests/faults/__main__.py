@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from tests.faults.backups import kill_backups
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
 from tests.faults.fuzz import fuzz
@@ -35,6 +36,7 @@ FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "power": (cut_power, 20_000),
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
+    "backup": (kill_backups, 2_000),
     "full": (fill_up, 100),
     "fuzz": (fuzz, 200_000),
 }

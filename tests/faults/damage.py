@@ -1,4 +1,8 @@
-"""Libraries damaged in every way that disks know: each is noticed, and made again with all that was written."""
+"""Libraries damaged in every way that disks know: each is noticed, and made again with all that was written.
+
+In every third drill the second copy is damaged too: then all is there that the newest backup holds, and what is missing
+of what came later is said.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands import reading
 from readinglist.core.query import Query
+from readinglist.store.backups import Backups
 from readinglist.store.library import Library
+from readinglist.store.manifest import Backup
 from readinglist.store.sqlite import engine
 from tests.faults.jobs import Hand
 from tests.state import state_of
@@ -29,6 +35,8 @@ class Told:
     """What the drills showed; `noticed` says of each kind of damage by whom: harmless is what changed nothing kept."""
 
     drills: int = 0
+    with_copy: int = 0  # drills in which the second copy was damaged too
+    told: int = 0  # of these, in how many steps were lost, and it was said
     noticed: Counter[tuple[str, str]] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
 
@@ -41,7 +49,7 @@ def damage(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -
         place = folder / f"library-{number}"
         place.mkdir()
         wanted = _fill(place, chance)
-        _drill(place / "library.db", kinds[number % len(kinds)], chance, wanted, told)
+        _drill(place / "library.db", kinds[number % len(kinds)], chance, wanted, told, copy=number % 3 == 2)
         told.drills += 1
         if told.drills % 100 == 0:
             tell(f"{told.drills} drills, {len(told.lost)} lost")
@@ -52,36 +60,70 @@ def _fill(place: Path, chance: Random) -> dict[str, object]:
     with Hand(place / "library.db", chance) as hand:
         for _ in range(STEPS):
             hand.do(*hand.draw())
+            if chance.random() < 0.1:
+                hand.library.back_up("meanwhile")
         return state_of(hand.library)
 
 
-def _drill(path: Path, kind: str, chance: Random, wanted: dict[str, object], told: Told) -> None:
+def _drill(path: Path, kind: str, chance: Random, wanted: dict[str, object], told: Told, *, copy: bool) -> None:
     KINDS[kind](path, chance)
-    by = _noticed_by(path, wanted)
+    if copy:
+        _damage_copy(path.with_name("library.db.files") / "steps.jsonl", chance)
+        told.with_copy += 1
+    by, missing = _noticed_by(path, wanted)
     told.noticed[kind, by] += 1
     if by == "nobody":
         told.lost.append(f"drill {told.drills}: nobody noticed {kind}")
         return
     if by == "doctor":
-        Library.restore(path)
+        missing = _mend(path)
+    newest = next(iter(Backups(path).all()), None)
     with Library.open(path) as library:
         found = state_of(library)
         wrong = [name for name in wanted if found[name] != wanted[name]]
+        if copy and missing and _has_all_of(library, newest):
+            told.told += bool(wrong)
+            wrong = []
         if wrong or library.health().problems:
             told.lost.append(f"drill {told.drills}: after {kind}, {wrong or library.health().problems}")
 
 
-def _noticed_by(path: Path, wanted: dict[str, object]) -> str:
-    """The opening, the doctor, or nobody, which is harmless where all is there."""
+def _noticed_by(path: Path, wanted: dict[str, object]) -> tuple[str, tuple[str, ...]]:
+    """The opening, the doctor, or nobody, which is harmless where all is there; and what was said to be missing."""
     with Library.open(path) as library:
         if library.recovery:
-            return "opening"
+            return "opening", library.recovery.missing
         if library.health().problems:
-            return "doctor"
+            return "doctor", ()
         with suppress(engine().module.DatabaseError):
             if state_of(library) == wanted:
-                return "harmless"
-    return "nobody"
+                return "harmless", ()
+    return "nobody", ()
+
+
+def _mend(path: Path) -> tuple[str, ...]:
+    """Do what doctor advises; what is missing then is said."""
+    with Library.open(path) as library:
+        health = library.health()
+        if not health.copy_whole and len(health.problems) == 1:
+            library.renew_copy()
+            return ()
+    return Library.restore(path).missing
+
+
+def _has_all_of(library: Library, backup: Backup | None) -> bool:
+    """Whether no change is missing that a backup holds."""
+    if backup is None or library.path is None:
+        return True
+    blocks = Backups(library.path).blocks
+    held = {row[0] for name in backup.holds.blocks.get("log_change", {}).values() for row in blocks.read(name)}
+    return held <= {number for (number,) in library._connection.execute("SELECT id FROM log_change")}
+
+
+def _damage_copy(steps: Path, chance: Random) -> None:
+    kind = chance.choice((_flip_bits, _bad_sector, _truncate, lambda file, _: file.unlink()))
+    if steps.stat().st_size > 512:
+        kind(steps, chance)
 
 
 def _write(path: Path, at: int, data: bytes) -> None:

@@ -38,7 +38,7 @@ class Hand:
         self.library = self._opened()
         self.chance = Chance(chance, path.parent)
         self._registry = make_registry()
-        often = {one.id: SELDOM.get(one.id, OFTEN) for one in self._registry if _is_done_here(one.id, self._registry)}
+        often = {one.id: SELDOM.get(one.id, OFTEN) for one in self._registry if is_done_here(one.id, self._registry)}
         often |= {name: job.often for name, job in JOBS.items()}
         self._names = [name for name, times in often.items() for _ in range(times)]
 
@@ -89,7 +89,8 @@ class Hand:
         return library
 
 
-def _is_done_here(name: str, registry: Registry) -> bool:
+def is_done_here(name: str, registry: Registry) -> bool:
+    """Whether a command has a function here, and is not one that only the window knows how to do."""
     return registry[name].run.__module__ != "readinglist.commands.registry"
 
 

@@ -356,7 +356,7 @@ def _open_and_die(path: Path) -> None:
             _die()
         return locked(self)
 
-    Library._locked = counted  # type: ignore[method-assign]
+    Library._locked = counted  # type: ignore[assignment, method-assign]
     Library.open(path)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.store import migrations, sqlite
+from readinglist.store import before_migration, migrations, sqlite
 from readinglist.store.library import Library
 from readinglist.store.triggers import make_triggers
+from tests.digests import bring_in, page
+from tests.state import state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +59,24 @@ def test_a_migration_that_fails_leaves_nothing_behind(library_path: Path, monkey
     connection.close()
     with Library.open(library_path) as library:
         assert migrations.version_of(library._connection) == migrations.VERSION
+
+
+def test_a_library_of_an_older_schema_is_kept_before_it_is_brought_forward(
+    library: Library, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(library, page())
+    before = state_of(library)
+    library.close()
+    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(before_migration, "VERSION", 2)
+    with Library.open(library_path) as newer:
+        assert migrations.version_of(newer._connection) == 2
+    monkeypatch.undo()
+    kept = library_path.with_name("library.db.files") / "kept-before-schema-2"
+    assert [file.name for file in kept.iterdir()] == ["library.db"]
+    with Library.open(kept / "library.db") as older:
+        assert migrations.version_of(older._connection) == 1
+        assert state_of(older) == before
 
 
 def test_opening_twice_changes_nothing(library: Library, library_path: Path) -> None:

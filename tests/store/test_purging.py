@@ -61,8 +61,9 @@ def test_of_a_purged_paper_no_word_is_left_in_any_file(lived_in: Library, librar
     assert lived_in.files is not None
     assert found_in(library_path.parent, *WORDS), "they can be found"
     lived_in.renew_copy()
-    (lived_in.files / "damaged-20250101").mkdir()
-    (lived_in.files / "damaged-20250101" / "library.db").write_bytes(b"canarytitle")
+    (lived_in.files / "kept-20250101").mkdir()
+    (lived_in.files / "kept-20250101" / "library.db").write_bytes(b"canarytitle")
+    lived_in.back_up("by hand")
     changes = purge.purge(lived_in, ids=[1])
     assert list(changes.removed) == [1]
     assert found_in(library_path.parent, *WORDS) == []
@@ -127,7 +128,7 @@ def test_a_purge_that_was_cut_off_is_finished_at_the_next_start(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("readinglist.store.second_copy.SecondCopy.rewrite", killed)
+        broken.setattr("readinglist.store.purging.rewrite", killed)
         with pytest.raises(KeyboardInterrupt):
             purge.purge(lived_in, ids=[1])
     lived_in.close()

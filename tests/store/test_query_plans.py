@@ -194,3 +194,11 @@ def _plan(library: Library, do: Callable[[], object]) -> str:
     library._connection.set_trace_callback(None)
     (select,) = (one for one in statements if "ORDER BY" in one and not one.startswith("--"))  # "--": the index's own
     return "\n".join(step for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {select}"))
+
+
+def test_a_backup_reads_only_what_changed_and_counts_the_notes(filled: Library) -> None:
+    filled.back_up("start")
+    queue.queue(filled, ids=[1, 2])
+    notes.write_note(filled, paper=2, text="dune")
+    scanned = scans_of(filled, lambda: filled.back_up("meanwhile"))
+    assert {one for one in scanned if "count(*) FROM note" not in one} == set()

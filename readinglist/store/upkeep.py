@@ -1,0 +1,120 @@
+"""What keeps a library sound, small and private: checks, backups, the second copy, indexes made anew, purging."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.core.errors import LibraryError, NotFoundError
+from readinglist.store import (
+    purging,
+    reindexing,
+    rekeying,
+)
+from readinglist.store.backups import Backups
+from readinglist.store.compaction import compact
+from readinglist.store.health import Health, look_at
+from readinglist.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.core.changes import Changes
+    from readinglist.store.backup_preview import Preview
+    from readinglist.store.manifest import Backup, Occasion
+    from readinglist.store.reindexing import Reindexed
+    from readinglist.store.rekeying import Rekeyed
+
+
+UNREADABLE = "its file can't be read"
+
+
+class Upkeep(Writing):
+    """What is done to a library beside the steps of its user."""
+
+    def keys_are_stale(self) -> bool:
+        """Whether another version's rules made the keys by which repeats are found; `rekey_some` makes them anew."""
+        return rekeying.is_stale(self._connection)
+
+    def rekey_some(self) -> Rekeyed | None:
+        """Make the keys of some hundred papers anew, as one write; how far that is, None when all are made."""
+        with self._locked():
+            return rekeying.rekey_some(self._connection)
+
+    def search_is_partial(self) -> bool:
+        """Whether searches don't find every paper yet: the index is being made, and `index_some` goes on with it."""
+        return reindexing.is_partial(self._connection)
+
+    def index_some(self) -> Reindexed | None:
+        """Put some hundred papers into the search index, as one write; how far that is, None when all are in it."""
+        with self._locked():
+            return reindexing.index_some(self._connection)
+
+    def compact(self) -> int:
+        """Make the log small again where many saves of a note said the same thing; how many changes of it went."""
+        return compact(self._connection, self._copy, self._locked)
+
+    def purge(self, papers: Iterable[int]) -> Changes:
+        """Really delete papers and all that was written on them, from the log and every copy too; no undo.
+
+        Takes as long as writing the library anew. What was kept aside of damaged libraries goes as a whole.
+        """
+        clusters = self._papers(papers)
+        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
+        try:
+            with self._locked():
+                changes = purging.begin(self._connection, clusters)
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = on")
+        self._finish_purge()
+        return changes
+
+    def _papers(self, ids: Iterable[int]) -> list[int]:
+        wanted = list(ids)
+        found = self.clusters_of(wanted)
+        for number in wanted:
+            if number not in found:
+                raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
+        return list(found.values())
+
+    def _finish_purge(self) -> None:
+        """Delete what is left of purged papers; where it was cut off before, the rest of it."""
+        purging.finish(self._connection, self.files, self._copy, Backups(self.path) if self.path else None)
+
+    def back_up(self, occasion: Occasion, *, thorough: bool = False, as_in: Backup | None = None) -> Backup | None:
+        """Make a backup of what this connection sees, with every page checked where it is `thorough`.
+
+        None where nothing changed since the newest one, or the library is in memory. `as_in` is the backup that it was
+        put back to just now.
+
+        Raises:
+            LibraryError: no backup was made, because the library is damaged or nothing can be written beside it.
+        """
+        if self.path is None:
+            return None
+        try:
+            return Backups(self.path).make(self._connection, occasion, thorough=thorough, as_in=as_in)
+        except OSError as error:
+            raise LibraryError(
+                f"No backup could be made: {error.strerror or error}.",
+                "What you did is saved all the same. Make room, or see that you may write beside the library.",
+            ) from error
+
+    def preview_restore(self, name: str) -> Preview:
+        """What putting this library back to a backup would change; "latest" is the newest one.
+
+        Raises:
+            LibraryError: there is no such backup, or it or the library is damaged.
+        """
+        if self.path is None:
+            raise LibraryError("There is no library yet.", "An import makes one.")
+        backups = Backups(self.path)
+        return backups.preview(self._connection, backups.named(name))
+
+    def renew_copy(self) -> None:
+        """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
+        if self._copy:
+            self._copy.renew(self._connection)
+
+    def health(self) -> Health:
+        """What `doctor` shows; reads the whole library."""
+        return look_at(self._connection, self.path)
