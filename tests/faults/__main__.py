@@ -31,14 +31,14 @@ class Told(Protocol):
 FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "kill": (kill, 10_000),
     "migration": (kill_migrations, 400),
-    "recovery": (time_recovery, 7),
-    "typing": (type_an_hour, 3_600),
     "power": (cut_power, 20_000),
     "two-writers": (kill_both, 2_000),
     "damage": (damage, 500),
     "backup": (kill_backups, 2_000),
     "full": (fill_up, 100),
     "fuzz": (fuzz, 200_000),
+    "recovery": (time_recovery, 7),
+    "typing": (type_an_hour, 3_600),
 }
 
 

@@ -51,8 +51,10 @@ class Hand:
     def open_again(self, meanwhile: Callable[[], object] = lambda: None) -> None:
         """Close the library, do something, and open it."""
         self.library.close()
-        meanwhile()
-        self.library = self._opened()
+        try:
+            meanwhile()
+        finally:
+            self.library = self._opened()
 
     def draw(self) -> tuple[str, Arguments]:
         """Something to do, and its arguments."""

@@ -69,6 +69,16 @@ def test_rules_that_change_once_more_begin_again(older: Library, monkeypatch: py
     assert keys_are_right(older)
 
 
+def test_keys_are_made_anew_also_where_a_copy_with_older_ones_takes_the_place_of_newer(older: Library) -> None:
+    while older.rekey_some():
+        pass
+    older._connection.execute(OLD_KEYS)
+    older._connection.execute("UPDATE meta SET value = '0' WHERE key = 'normaliser'")
+    while older.rekey_some():
+        pass
+    assert keys_are_right(older)
+
+
 @pytest.mark.parametrize("rounds", [0, 1, 2, 3])
 def test_papers_that_come_go_and_change_meanwhile_have_their_keys(older: Library, rounds: int) -> None:
     for _ in range(rounds):
