@@ -315,8 +315,6 @@ def test_every_verb_reports_as_json_before_and_behind(five: Run) -> None:
 def test_a_note_from_a_file_that_never_ends_is_refused(five: Run) -> None:
     five("note", "1", "--text", "Cork.")
     said = five("note", "1", "--file", "/dev/zero")
-    assert (said.code, said.err) == (
-        1,
-        "readinglist: /dev/zero is longer than the 1,000,000 characters that a note may have. The note was not changed.\n",
-    )
+    assert said.code == 1
+    assert "/dev/zero is longer than the 1,000,000 characters that a note may have." in said.err
     assert five("show", "1", "--json").json["note"] == "Cork."
