@@ -34,7 +34,7 @@ STATES = (*(status.value for status in Status), *FLAGS)
 #: SQLite takes some 900 conditions; nobody who types gets here, only who pastes a page.
 MOST_TERMS = 200
 
-#: A whole title fits three times. The index needs some 27 kB for every word of a phrase: one of 32,000 words took 879 MB and 6 s.
+#: Three whole titles fit. The index needs some 27 kB for a word of a phrase: one of 32,000 words took 879 MB and 6 s.
 LONGEST = 3_000
 
 
