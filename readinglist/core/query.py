@@ -36,6 +36,9 @@ STATES = (*(status.value for status in Status), *FLAGS)
 #: SQLite takes some 900 conditions; nobody who types gets here, only who pastes a page.
 MOST_TERMS = 200
 
+#: Three whole titles fit. The index needs some 27 kB for a word of a phrase: one of 32,000 words took 879 MB and 6 s.
+LONGEST = 3_000
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -89,6 +92,8 @@ def parse(text: str) -> Query:
         QueryError: a field, a state or a quote that can't be understood, or too many terms; it points at the
             character.
     """
+    if len(text) > LONGEST:
+        raise QueryError(f"A query has at most {LONGEST:,} characters.", LONGEST, "Leave some out.")
     terms: list[Term] = []
     at = 0
     while at < len(text):

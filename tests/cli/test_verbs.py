@@ -311,3 +311,12 @@ def test_every_verb_has_help_with_an_example_that_works(name: str, five: Run, tm
 
 def test_every_verb_reports_as_json_before_and_behind(five: Run) -> None:
     assert five("list", "--json").json == five("--json", "list").json
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such file")
+def test_a_note_from_a_file_that_never_ends_is_refused(five: Run) -> None:
+    five("note", "1", "--text", "Cork.")
+    said = five("note", "1", "--file", "/dev/zero")
+    assert said.code == 1
+    assert "/dev/zero is longer than the 1,000,000 characters that a note may have." in said.err
+    assert five("show", "1", "--json").json["note"] == "Cork."

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from readinglist.commands.notes import write_note
 from readinglist.commands.queue import queue
-from readinglist.core.reading import Status
+from readinglist.core.errors import ReadingListError
+from readinglist.core.reading import LONGEST_NOTE, Status
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of
@@ -208,3 +209,12 @@ def test_any_stretch_is_taken_back_and_brought_again_as_a_whole(before: str, tex
         assert state_of(library) == end
         assert library.record(1).note == on_disk
         assert {name: end[name] for name in recomputed(library)} == recomputed(library)
+
+
+def test_a_note_without_end_is_refused_and_the_one_before_stays(five: Library) -> None:
+    write_note(five, paper=1, text="Of one.")
+    with pytest.raises(ReadingListError, match="has 1,000,001 characters") as refused:
+        write_note(five, paper=1, text="a" * (LONGEST_NOTE + 1))
+    assert "not saved" in refused.value.remedy
+    assert five.record(1).note == "Of one."
+    assert write_note(five, paper=1, text="a" * LONGEST_NOTE)

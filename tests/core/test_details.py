@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from readinglist.core.details import FIELDS, Detail, DetailField, read_details
 from readinglist.core.errors import DetailsError
+from readinglist.core.paper import LONGEST_TITLE
 
 PIECES = [
     "10.1000/a", "2403.01234", "v2", "hep-th/9901001", "https://", "arxiv.org/abs/", "doi.org/", "arXiv:", "doi:",
@@ -160,3 +161,18 @@ def test_what_is_kept_is_kept_the_same_when_it_is_typed_again(field: DetailField
     if "\n" in str(value) or " and " not in str(value):
         ended = f"{value};" if field == "authors" and value else str(value or "")
         assert kept(field, ended) == value
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_detail_without_end_is_refused(field: DetailField) -> None:
+    for sign in ("a", "()", "1.", "https://a.example/", "Ada Example; "):
+        with pytest.raises(DetailsError, match="At most") as refused:
+            read_details({field: sign * 10_000_000})
+        assert refused.value.field == field
+        assert len(str(refused.value)) < 200
+
+
+def test_a_title_is_as_long_as_one_from_a_digest_may_be() -> None:
+    assert kept("title", "a" * LONGEST_TITLE) == "a" * LONGEST_TITLE
+    with pytest.raises(DetailsError, match="has 1,001 characters"):
+        kept("title", "a" * (LONGEST_TITLE + 1))

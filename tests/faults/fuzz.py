@@ -69,7 +69,8 @@ def fuzz(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -> 
             for target in all_targets:
                 _try(target, 3 if warm else max(1, round(count * target.share)), seed, chance, Told() if warm else told)
                 if not warm:
-                    tell(f"{target.name}: {told.inputs[target.name]:,} inputs, {len(told.lost)} lost")
+                    more = _memory() - start
+                    tell(f"{target.name}: {told.inputs[target.name]:,} inputs, {len(told.lost)} lost, {more} MB more")
             if warm:
                 window.show(["We sort pebbles by weight with two sieves."] * 2)
                 start = _memory()

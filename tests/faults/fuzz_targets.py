@@ -164,7 +164,11 @@ def detailed(text: str) -> None:
 
 
 def placed(text: str) -> None:
-    """A library is named by it."""
+    """A library is named by it, as far as a system can hand such a name over."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return
     if "\0" not in text:
         assert settings.load(text).library.is_absolute()
 

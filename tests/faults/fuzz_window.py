@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from readinglist.commands.notes import write_note
@@ -87,8 +87,9 @@ def window_targets(inputs: Inputs) -> list[Target]:
 
 
 def _paint(view: QWidget) -> None:
+    """As much of it as a pane shows: a text is as high as all of it is."""
     view.resize(700, 500)
-    view.grab(view.rect())
+    view.grab(QRect(0, 0, 700, 500))
 
 
 class Window:
