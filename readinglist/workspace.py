@@ -10,13 +10,13 @@ from readinglist import resources, settings
 from readinglist.commands.registry import Registry, make_registry
 from readinglist.store.library import Library, stands
 from readinglist.store.mounts import mount_of
-from readinglist.store.writable import copy_to_look_at, far_away, hindrance
+from readinglist.store.place.writable import copy_to_look_at, far_away, hindrance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.commands.keymap import Keymap
-    from readinglist.store.writable import Hindrance
+    from readinglist.store.place.writable import Hindrance
 
 LINES = 100  # of each log, in a report
 

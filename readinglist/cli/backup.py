@@ -12,7 +12,7 @@ from readinglist.commands.registry import notes, papers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.store.manifest import Backup
+    from readinglist.store.copies.manifest import Backup
 
 
 @verb("backup", short_help="Make a backup, or list those there are.")
@@ -25,7 +25,7 @@ def backup_(*, session: Session, only_list: bool, as_json: bool) -> None:
 
     Example: readinglist backup
     """
-    from readinglist.store.backups import Backups
+    from readinglist.store.copies.backups import Backups
 
     backups = Backups(session.workspace.settings.library)
     if only_list:

@@ -22,7 +22,7 @@ def doctor_(*, session: Session, renew_copy: bool, compact: bool, wants_report: 
 
     Example: readinglist doctor
     """
-    from readinglist.store.backups import MOST_BYTES, Backups
+    from readinglist.store.copies.backups import MOST_BYTES, Backups
 
     path = session.workspace.settings.library
     backups = Backups(path)

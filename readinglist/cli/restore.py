@@ -10,7 +10,7 @@ from readinglist.cli.backup import as_json_of, list_backups, when
 from readinglist.cli.session import Session, echo_json, verb
 
 if TYPE_CHECKING:
-    from readinglist.store.backup_preview import Preview
+    from readinglist.store.copies.backup_preview import Preview
 
 HOW = """
 `readinglist restore NUMBER --preview` says what putting the library back to a backup would change,
@@ -46,7 +46,7 @@ def restore_(*, session: Session, what: str | None, preview: bool, as_json: bool
 
 
 def _list(session: Session, *, as_json: bool) -> None:
-    from readinglist.store.backups import Backups
+    from readinglist.store.copies.backups import Backups
 
     backups = Backups(session.workspace.settings.library)
     list_backups(backups.all(), backups.size(), as_json=as_json)

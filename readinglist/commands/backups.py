@@ -9,8 +9,8 @@ from readinglist.commands.registry import command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from readinglist.store.copies.manifest import Backup
     from readinglist.store.library import Library
-    from readinglist.store.manifest import Backup
 
 
 @command("backup.make", title="Back up now", help="Make a backup of the library as it is.", writes=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from readinglist.commands.registry import command
 from readinglist.core.batches import batches
 from readinglist.core.errors import OutputError
-from readinglist.store.files import replaced
+from readinglist.store.place.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

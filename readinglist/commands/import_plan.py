@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readinglist.core.paper import Diagnostic
-from readinglist.store.digest_files import hash_of
+from readinglist.store.place.digest_files import hash_of
 
 if TYPE_CHECKING:
     from datetime import date

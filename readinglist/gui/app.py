@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from readinglist.gui.knock import Knock
     from readinglist.gui.report import Reports
-    from readinglist.store.window_lock import WindowLock
+    from readinglist.store.place.window_lock import WindowLock
     from readinglist.workspace import Workspace
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.core.errors import ReadingListError
-from readinglist.store.backups import Backups
+from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
 from readinglist.store.restoring import restore
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.gui.tasks import Tasks
-    from readinglist.store.backup_preview import Preview
-    from readinglist.store.manifest import Backup, Occasion
+    from readinglist.store.copies.backup_preview import Preview
+    from readinglist.store.copies.manifest import Backup, Occasion
     from readinglist.workspace import Workspace
 
 EVERY = 10 * 60 * 1000  # milliseconds

@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from readinglist.gui.knock import MOST, TAKEN, Holder, Knock
 
 if TYPE_CHECKING:
-    from readinglist.store.window_lock import WindowLock
+    from readinglist.store.place.window_lock import WindowLock
 
 _log = logging.getLogger(__name__)
 

@@ -49,7 +49,7 @@ from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
 from readinglist.gui.window_commands import commands_of, drop, offer_files, open_link
 from readinglist.gui.window_memory import WindowMemory
-from readinglist.store.backups import DamagedLibraryError
+from readinglist.store.copies.backups import DamagedLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

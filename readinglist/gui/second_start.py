@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import LibraryError
 from readinglist.gui.knock import MOST, TAKEN, TOKEN_MOST, Holder, Knock
-from readinglist.store import window_lock
+from readinglist.store.place import window_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from readinglist.store.window_lock import WindowLock
+    from readinglist.store.place.window_lock import WindowLock
 
 PATIENCE = 3.0  # seconds for a window that says that it listens
 COMING = 20.0  # for one that is on its way, to be there or to be gone

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.words import counted, plain_keys
-from readinglist.store.files import replaced
+from readinglist.store.place.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

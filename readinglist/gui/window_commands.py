@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.gui.pages import Pages
     from readinglist.gui.parts import Parts
     from readinglist.gui.sheets import Sheets
-    from readinglist.store.manifest import Backup
+    from readinglist.store.copies.manifest import Backup
 
 
 def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callable[[], object]]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from readinglist.store.files import make_folder, replaced
+from readinglist.store.place.files import make_folder, replaced
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from readinglist.core.changes import Changes
-from readinglist.store import derived, journal, window_lock
-from readinglist.store.files import only_one
+from readinglist.store import derived, journal
 from readinglist.store.journal import Group
 from readinglist.store.match_index import refresh_keys
+from readinglist.store.place import window_lock
+from readinglist.store.place.files import only_one
 from readinglist.store.transaction import Transaction
 
 if TYPE_CHECKING:

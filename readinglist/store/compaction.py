@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from readinglist.store import journal
+from readinglist.store.copies.rewriting import rewrite
 from readinglist.store.removal import remove
-from readinglist.store.rewriting import rewrite
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from readinglist.store.second_copy import SecondCopy
+    from readinglist.store.copies.second_copy import SecondCopy
 
 _MARK: Final = "compacted"
 _LATER: Final = 1_000  # changes of the log that are looked at twice rather than to write where it was looked to

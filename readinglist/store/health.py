@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import second_copy, sqlite
-from readinglist.store.comparison import differences
-from readinglist.store.files import companions
+from readinglist.store import sqlite
+from readinglist.store.copies import second_copy
+from readinglist.store.copies.comparison import differences
 from readinglist.store.migrations import version_of
+from readinglist.store.place.files import companions
 from readinglist.store.reindexing import is_partial
 
 if TYPE_CHECKING:

@@ -6,18 +6,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import (
-    journal,
-    migrations,
-    sqlite,
-)
-from readinglist.store.before_migration import keep_before_migration
+from readinglist.store import journal, migrations, sqlite
 from readinglist.store.chunks import AtOnce, alone_in_chunks
+from readinglist.store.copies.before_migration import keep_before_migration
+from readinglist.store.copies.recovery import OPEN, can_be_made_again, recover
+from readinglist.store.copies.second_copy import SecondCopy
 from readinglist.store.failures import in_our_words, is_damage
-from readinglist.store.files import companions, make_folder, opened
 from readinglist.store.match_index import TableIndex
-from readinglist.store.recovery import OPEN, can_be_made_again, recover
-from readinglist.store.second_copy import SecondCopy
+from readinglist.store.place.files import companions, make_folder, opened
 from readinglist.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -25,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from readinglist.store.recovery import Recovery
+    from readinglist.store.copies.recovery import Recovery
     from readinglist.store.taking_out import TakenOut
 
 

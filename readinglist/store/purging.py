@@ -9,20 +9,21 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.changes import Changes, Ids
-from readinglist.store import derived, digest_files, journal
+from readinglist.store import derived, journal
+from readinglist.store.copies.rewriting import rewrite
+from readinglist.store.copies.second_copy import ROWS
 from readinglist.store.match_index import unkey
+from readinglist.store.place import digest_files
 from readinglist.store.removal import remove, removed
-from readinglist.store.rewriting import rewrite
 from readinglist.store.rows import as_report, text_of_report
-from readinglist.store.second_copy import ROWS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from readinglist.store.backups import Backups
-    from readinglist.store.second_copy import SecondCopy
+    from readinglist.store.copies.backups import Backups
+    from readinglist.store.copies.second_copy import SecondCopy
 
 _MARK: Final = "purging"
 _REPORT: Final = ROWS["digest"].index("report")

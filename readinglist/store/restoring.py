@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import recovery
-from readinglist.store.backups import Backups, DamagedLibraryError
+from readinglist.store.copies import recovery
+from readinglist.store.copies.backups import Backups, DamagedLibraryError
 from readinglist.store.failures import in_our_words
 from readinglist.store.library import Library
 from readinglist.store.sqlite import engine
@@ -14,8 +14,8 @@ from readinglist.store.sqlite import engine
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from readinglist.store.manifest import Backup
-    from readinglist.store.recovery import Restored
+    from readinglist.store.copies.manifest import Backup
+    from readinglist.store.copies.recovery import Restored
 
 
 def restore(path: Path, name: str) -> Restored:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError, NotFoundError
-from readinglist.store import (
-    purging,
-    reindexing,
-    rekeying,
-)
-from readinglist.store.backups import Backups
+from readinglist.store import purging, reindexing, rekeying
 from readinglist.store.compaction import compact
+from readinglist.store.copies.backups import Backups
 from readinglist.store.health import Health, look_at
 from readinglist.store.writing import Writing
 
@@ -19,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from readinglist.core.changes import Changes
-    from readinglist.store.backup_preview import Preview
-    from readinglist.store.manifest import Backup, Occasion
+    from readinglist.store.copies.backup_preview import Preview
+    from readinglist.store.copies.manifest import Backup, Occasion
     from readinglist.store.reindexing import Reindexed
     from readinglist.store.rekeying import Rekeyed
 

@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.core.sentences import quoted
-from readinglist.store import (
-    citekeys,
-    derived,
-    digest_files,
-    journal,
-    obstacles,
-    sqlite,
-)
+from readinglist.store import citekeys, derived, journal, obstacles, sqlite
 from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
+from readinglist.store.copies.second_copy import SecondCopy
 from readinglist.store.failures import in_our_words
-from readinglist.store.files import companions
 from readinglist.store.match_index import refresh_keys
+from readinglist.store.place import digest_files
+from readinglist.store.place.files import companions
 from readinglist.store.reads import Reads
-from readinglist.store.second_copy import SecondCopy
 from readinglist.store.taking_out import TakenOut, TakingOut
 from readinglist.store.transaction import Transaction
 

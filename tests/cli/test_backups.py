@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.store import making_again
+from readinglist.store.copies import making_again
 from tests.cli.conftest import Run
 from tests.digests import page
 

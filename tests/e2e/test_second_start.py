@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.gui.knock import Holder
-from readinglist.store import window_lock
+from readinglist.store.place import window_lock
 from tests.digests import PAPERS, page
 from tests.e2e.second_starts import ROOT, Start, close_while_another_starts, start_at_once, wait_for
 

@@ -23,8 +23,8 @@ from unittest.mock import patch
 
 from readinglist.commands.registry import make_registry
 from readinglist.core.errors import ReadingListError
-from readinglist.store import retention, snapshot
-from readinglist.store.backups import Backups
+from readinglist.store.copies import retention, snapshot
+from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
 from readinglist.store.restoring import restore
 from tests.arguments import Chance

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands import reading
 from readinglist.core.query import Query
-from readinglist.store.backups import Backups
+from readinglist.store.copies.backups import Backups
+from readinglist.store.copies.manifest import Backup
 from readinglist.store.library import Library
-from readinglist.store.manifest import Backup
 from readinglist.store.sqlite import engine
 from tests.faults.jobs import Hand
 from tests.state import state_of

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands import reading
 from readinglist.core.query import Query
-from readinglist.store.files import companions
 from readinglist.store.library import Library
+from readinglist.store.place.files import companions
 from tests.faults.disk import Disk
 from tests.faults.jobs import EXPORTED, Hand
 from tests.faults.recording import can_record, record

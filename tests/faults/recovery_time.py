@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands import notes, reading, tags
 from readinglist.core.query import Query
-from readinglist.store.files import companions
 from readinglist.store.library import Library
+from readinglist.store.place.files import companions
 from tests.digests import bring_in, large_page
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from readinglist.gui.dialogs.backups_sheet import BackupsSheet
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.reopening import Reopening
 from readinglist.gui.theme import Theme
-from readinglist.store import making_again
-from readinglist.store.backups import Backups
+from readinglist.store.copies import making_again
+from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
 from tests.gui.hands import Fill, OpenWindow, button, hit, papers_of, press

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from readinglist.gui import door as door_module
 from readinglist.gui.door import VISITORS, Door
 from readinglist.gui.knock import MOST, TAKEN, Holder, Knock
-from readinglist.store import window_lock
-from readinglist.store.window_lock import WindowLock
+from readinglist.store.place import window_lock
+from readinglist.store.place.window_lock import WindowLock
 
 BELOW = Path.cwd().anchor
 

@@ -13,13 +13,13 @@ from readinglist.commands import exports, notes, queue, reading, tags
 from readinglist.commands.registry import make_registry
 from readinglist.core.errors import LibraryError, ReadingListError
 from readinglist.core.query import parse
-from readinglist.store import backups as module
-from readinglist.store import making_again, snapshot
-from readinglist.store.backups import Backups
-from readinglist.store.blocks import Blocks
+from readinglist.store.copies import backups as module
+from readinglist.store.copies import making_again, snapshot
+from readinglist.store.copies.backups import Backups
+from readinglist.store.copies.blocks import Blocks
+from readinglist.store.copies.retention import kept
 from readinglist.store.library import Library
 from readinglist.store.restoring import restore
-from readinglist.store.retention import kept
 from tests.arguments import Chance
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of

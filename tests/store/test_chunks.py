@@ -18,10 +18,11 @@ from readinglist.commands import duplicates, imports, notes, queue, tags
 from readinglist.commands.import_plan import ImportPlan, plan
 from readinglist.core.errors import LibraryError
 from readinglist.core.query import Query
-from readinglist.store import taking_out, window_lock
+from readinglist.store import taking_out
 from readinglist.store.chunks import LOCK, Beside
-from readinglist.store.files import only_one
 from readinglist.store.library import Library
+from readinglist.store.place import window_lock
+from readinglist.store.place.files import only_one
 from readinglist.store.taking_out import TakenOut
 from tests.arguments import Chance
 from tests.digests import PAPERS, bring_in, page, source

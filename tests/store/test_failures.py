@@ -16,8 +16,8 @@ from readinglist.commands import queue
 from readinglist.core.errors import LibraryError, ReadingListError
 from readinglist.core.query import Query
 from readinglist.store import migrations, sqlite
-from readinglist.store.files import companions
 from readinglist.store.library import Library
+from readinglist.store.place.files import companions
 from tests.digests import PAPERS, bring_in, page
 
 PAGE = 4096

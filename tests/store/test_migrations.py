@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.store import before_migration, migrations, sqlite
+from readinglist.store import migrations, sqlite
+from readinglist.store.copies import before_migration
 from readinglist.store.library import Library
 from readinglist.store.triggers import make_triggers
 from tests.digests import bring_in, page

@@ -10,8 +10,8 @@ import pytest
 
 from readinglist.commands import duplicates, exports, notes, queue, reading, tags
 from readinglist.core.errors import LibraryError
+from readinglist.store.copies.second_copy import lines
 from readinglist.store.library import Library
-from readinglist.store.second_copy import lines
 from tests.digests import PAPERS, bring_in, page
 from tests.state import state_of
 

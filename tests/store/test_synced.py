@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.store import mounts, synced
+from readinglist.store import mounts
 from readinglist.store.mounts import mount_of
-from readinglist.store.synced import synced_by
+from readinglist.store.place import synced
+from readinglist.store.place.synced import synced_by
 
 
 def make(folder: Path, name: str) -> None:

@@ -7,13 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
-from readinglist.store import window_lock
-from readinglist.store.files import companions
+from readinglist.store.place import window_lock
+from readinglist.store.place.files import companions
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from readinglist.store import window_lock
+from readinglist.store.place import window_lock
 lock = window_lock.take(Path(sys.argv[1]))
 lock.write("I have it")
 print("held" if lock else "refused", flush=True)

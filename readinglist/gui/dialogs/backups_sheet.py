@@ -15,8 +15,8 @@ from readinglist.gui.widgets.cap_button import CapButton
 from readinglist.gui.widgets.key_caps import KeyCaps
 from readinglist.gui.widgets.page_area import PageArea
 from readinglist.gui.widgets.sheet import Sheet
-from readinglist.store.backups import MOST_BYTES
-from readinglist.store.manifest import Backup
+from readinglist.store.copies.backups import MOST_BYTES
+from readinglist.store.copies.manifest import Backup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from readinglist.gui.theme import Theme
-    from readinglist.store.backup_preview import Preview
+    from readinglist.store.copies.backup_preview import Preview
 
 NONE = "There are no backups yet. “Back up now” makes one."
 SURE = "The window closes for a moment and opens with what the library was then. What is there now is kept as a backup."

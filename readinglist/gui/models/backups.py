@@ -12,7 +12,7 @@ from readinglist.gui import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.store.manifest import Backup
+    from readinglist.store.copies.manifest import Backup
 
 BACKUP = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.store import meta
-from readinglist.store.comparison import facts, notes
+from readinglist.store.copies.comparison import facts, notes
+from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS
 from readinglist.store.rows import hash_of_text
-from readinglist.store.second_copy import CHANGE, GROUP, ROWS
 from readinglist.store.triggers import LOGGED
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
-    from readinglist.store.blocks import Blocks, Row
+    from readinglist.store.copies.blocks import Blocks, Row
 
 SIZE: Final = 4096
 """Ids of a block: a verdict on one paper has some 20 KB written anew, a million papers are 245 blocks of text."""

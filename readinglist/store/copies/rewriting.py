@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING, Any
 
-from readinglist.store.second_copy import chained, kept_rows, rows_in
+from readinglist.store.copies.second_copy import chained, kept_rows, rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from readinglist.store.copies.second_copy import SecondCopy
     from readinglist.store.removal import Keep
-    from readinglist.store.second_copy import SecondCopy
 
 
 def rewrite(copy: SecondCopy, keep: Keep, changes: Mapping[int, str] | None = None) -> None:

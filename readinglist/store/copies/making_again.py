@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.store import derived, meta, migrations, reindexing, rekeying, sqlite
+from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS, has_rows, rows_of, surviving
 from readinglist.store.journal import hash_of_note, patched
 from readinglist.store.rows import as_moment
-from readinglist.store.second_copy import CHANGE, GROUP, ROWS, has_rows, rows_of, surviving
 from readinglist.store.triggers import drop_triggers, make_triggers
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from readinglist.store.blocks import Blocks
-    from readinglist.store.manifest import Backup
+    from readinglist.store.copies.blocks import Blocks
+    from readinglist.store.copies.manifest import Backup
 
 READY_AT_ONCE: Final = 2_000
 """Papers up to which search index and keys are made with the library, in some half a second; those of more papers are

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from readinglist.store.files import make_folder, sync_folder
 from readinglist.store.migrations import VERSION
+from readinglist.store.place.files import make_folder, sync_folder
 
 if TYPE_CHECKING:
     import sqlite3

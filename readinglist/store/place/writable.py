@@ -12,8 +12,8 @@ from pathlib import Path
 
 from readinglist.core.errors import LibraryError
 from readinglist.store import sqlite
-from readinglist.store.files import companions
-from readinglist.store.synced import synced_by
+from readinglist.store.place.files import companions
+from readinglist.store.place.synced import synced_by
 
 _PARTS = ("", "-wal", "-journal")  # -shm is made again
 _TRIES = 5

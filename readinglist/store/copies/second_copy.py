@@ -19,7 +19,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from readinglist.store.failures import DamagedError
-from readinglist.store.files import exclusive, make_folder, replaced, sync_folder
+from readinglist.store.place.files import exclusive, make_folder, replaced, sync_folder
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import sleep
 from typing import TYPE_CHECKING
 
-from readinglist.store.files import companions, make_folder, try_lock
+from readinglist.store.place.files import companions, make_folder, try_lock
 
 if TYPE_CHECKING:
     from io import FileIO

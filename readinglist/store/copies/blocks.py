@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.batches import batches
-from readinglist.store.files import make_folder, sync_folder
+from readinglist.store.place.files import make_folder, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
 from readinglist.store import meta
-from readinglist.store.backups import Backups
-from readinglist.store.blocks import DamagedBlockError
-from readinglist.store.files import alone, companions, exclusive, make_folder, sync_folder
+from readinglist.store.copies.backups import Backups
+from readinglist.store.copies.blocks import DamagedBlockError
+from readinglist.store.copies.making_again import MadeAgain, load, make_library, replay
+from readinglist.store.copies.second_copy import SecondCopy, surviving, tail_of
 from readinglist.store.identity import new_uid
-from readinglist.store.making_again import MadeAgain, load, make_library, replay
-from readinglist.store.second_copy import SecondCopy, surviving, tail_of
+from readinglist.store.place.files import alone, companions, exclusive, make_folder, sync_folder
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from readinglist.store.manifest import Backup
+    from readinglist.store.copies.manifest import Backup
 
 OPEN = "open.lock"
 _PARTS = ("", "-wal", "-shm", "-journal")

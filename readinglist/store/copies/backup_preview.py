@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.reading import HEIGHTS
+from readinglist.store.copies.snapshot import SIZE, TABLES
 from readinglist.store.derived import paper_count
-from readinglist.store.snapshot import SIZE, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-    from readinglist.store.blocks import Blocks, Row
-    from readinglist.store.manifest import Backup
-    from readinglist.store.snapshot import Snapshot
+    from readinglist.store.copies.blocks import Blocks, Row
+    from readinglist.store.copies.manifest import Backup
+    from readinglist.store.copies.snapshot import Snapshot
 
 EXAMPLES: Final = 5
 """Titles that are named of each kind of change."""

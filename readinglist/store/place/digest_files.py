@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError
-from readinglist.store.files import make_folder, replaced
+from readinglist.store.place.files import make_folder, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
-from readinglist.store.snapshot import Snapshot
+from readinglist.store.copies.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

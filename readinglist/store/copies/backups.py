@@ -12,16 +12,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import derived, migrations, snapshot
-from readinglist.store.backup_preview import preview
-from readinglist.store.blocks import Blocks, DamagedBlockError
+from readinglist.store import derived, migrations
+from readinglist.store.copies import snapshot
+from readinglist.store.copies.backup_preview import preview
+from readinglist.store.copies.blocks import Blocks, DamagedBlockError
+from readinglist.store.copies.manifest import Backup, Occasion, read_manifest, written
+from readinglist.store.copies.retention import kept
+from readinglist.store.copies.snapshot import NOTHING, DamageError, Snapshot
 from readinglist.store.failures import is_damage
-from readinglist.store.files import companions, exclusive, make_folder, replaced
 from readinglist.store.journal import coming as step_coming
 from readinglist.store.journal import step_to_undo
-from readinglist.store.manifest import Backup, Occasion, read_manifest, written
-from readinglist.store.retention import kept
-from readinglist.store.snapshot import NOTHING, DamageError, Snapshot
+from readinglist.store.place.files import companions, exclusive, make_folder, replaced
 from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from readinglist.store.backup_preview import Preview
+    from readinglist.store.copies.backup_preview import Preview
+    from readinglist.store.copies.snapshot import Names
     from readinglist.store.removal import Keep
-    from readinglist.store.snapshot import Names
 
 MOST_BYTES: Final = 2_000_000_000
 """What all backups of a library may take on the disk; the newest is kept whatever it takes."""

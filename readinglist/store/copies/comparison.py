@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from readinglist.core.batches import batches
 from readinglist.core.changes import Ids
 from readinglist.store import derived
-from readinglist.store.files import companions
+from readinglist.store.copies.second_copy import ROWS, lines, rows_of
 from readinglist.store.journal import hash_of_note
 from readinglist.store.match_index import living_keys
+from readinglist.store.place.files import companions
 from readinglist.store.rekeying import is_stale
 from readinglist.store.removal import removed
 from readinglist.store.rows import hash_of_text
-from readinglist.store.second_copy import ROWS, lines, rows_of
 from readinglist.store.triggers import LOGGED
 
 if TYPE_CHECKING:

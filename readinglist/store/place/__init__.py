@@ -1,0 +1,1 @@
+"""Where a library lies: its files, their locks, and whether they may be written there."""
