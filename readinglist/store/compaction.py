@@ -1,18 +1,17 @@
 """Makes the log and the second copy of it small again: what many saves of one stretch of typing wrote is one change.
 
-A note that is typed for an hour is saved some thousand times, each time as the difference to the save before. Once
-another step has followed, only the difference between its beginning and its end is of use: to undo and to history.
-Typing that came back to where it began is of no use at all.
+A note that is typed for an hour is saved some thousand times, each time as the difference to the save before. Only the
+difference between the beginning of a stretch and its end is of use: to undo and to history. Typing that came back to
+where it began is of no use at all.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from readinglist.store import journal
 from readinglist.store.copies.rewriting import rewrite
+from readinglist.store.note_changes import NoteChange, composed, hash_of_note
 from readinglist.store.removal import remove
 
 if TYPE_CHECKING:
@@ -24,6 +23,14 @@ if TYPE_CHECKING:
 
 _MARK: Final = "compacted"
 _LATER: Final = 1_000  # changes of the log that are looked at twice rather than to write where it was looked to
+
+
+class _Logged(NamedTuple):
+    """A change of a note as it stands in the log."""
+
+    id: int
+    group: int
+    change: NoteChange
 
 
 @dataclass(slots=True)
@@ -38,14 +45,13 @@ class Merged:
 def compact(
     connection: sqlite3.Connection, copy: SecondCopy | None, locked: Callable[[], AbstractContextManager[None]]
 ) -> int:
-    """Merge what steps that are over have written about one note; returns how many changes of the log went.
+    """Merge what each step has written about one note; returns how many changes of the log went.
 
     The copy is rewritten first: killed in between, it holds the same in fewer words, and the next call goes on.
     """
-    newest = connection.execute("SELECT coalesce(max(id), 0) FROM log_group").fetchone()[0]
     since = connection.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
-    end = connection.execute("SELECT coalesce(max(id), 0) FROM log_change WHERE grp < ?", (newest,)).fetchone()[0]
-    merged = _merged(connection, int(since[0]) if since else 0, newest)
+    end = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
+    merged = _merged(connection, int(since[0]) if since else 0)
     if merged.gone and copy:
         gone = {"log_change": set(merged.gone), "log_group": set(merged.groups)}
         rewrite(copy, lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
@@ -56,55 +62,51 @@ def compact(
     return len(merged.gone)
 
 
-def _merged(connection: sqlite3.Connection, since: int, newest: int) -> Merged:
-    """What can be merged behind a change of the log, but for the newest step, which may go on."""
+def _merged(connection: sqlite3.Connection, since: int) -> Merged:
+    """What can be merged behind a change of the log. A stretch that goes on afterwards is merged again later."""
     found = Merged()
     stretches = connection.execute(
-        "SELECT DISTINCT c.row FROM log_change c WHERE c.id > ? AND c.grp < ? AND c.tbl = 'note' AND c.field = 'body'"
+        "SELECT DISTINCT c.row FROM log_change c WHERE c.id > ? AND c.tbl = 'note' AND c.field = 'body'"
         " GROUP BY c.grp, c.row HAVING count(*) > 1 OR (SELECT kind FROM log_group WHERE id = c.grp) = 'void'",
-        (since, newest),
+        (since,),
     ).fetchall()
     for (note,) in stretches:
-        for changes, before, after in _stretches(connection, note):
-            if changes[0][1] < newest:
-                _merge(connection, found, changes, (before, after))
+        for stretch, before in _stretches(connection, note):
+            _merge(connection, found, stretch, before)
     return found
 
 
-def _stretches(connection: sqlite3.Connection, note: int) -> Iterator[tuple[list[tuple[int, int]], str, str]]:
-    """What each step did to a note: its changes (id, group), newest first, and the text before and after it."""
+def _stretches(connection: sqlite3.Connection, note: int) -> Iterator[tuple[list[_Logged], str]]:
+    """What each step did to a note, its changes in their order, and the text before."""
     (text,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
-    changes: list[tuple[int, int]] = []
-    after = text
-    for number, group, delta in connection.execute(
+    stretch: list[_Logged] = []
+    for number, group, logged in connection.execute(
         "SELECT id, grp, after FROM log_change WHERE tbl = 'note' AND field = 'body' AND row = ? ORDER BY id DESC",
         (note,),
     ):
-        if changes and changes[-1][1] != group:
-            yield changes, text, after
-            changes, after = [], text
-        at, removed, inserted, was, became = json.loads(delta)
-        if journal.hash_of_note(text) != became:
+        if stretch and stretch[-1].group != group:
+            yield stretch[::-1], text
+            stretch = []
+        change = NoteChange.read(logged)
+        if hash_of_note(text) != change.became:
             return  # something is damaged here: nothing is merged that is not understood
-        text = journal.patched(text, [at, inserted, removed])
-        if journal.hash_of_note(text) != was:
+        text = change.backwards().of(text)
+        if hash_of_note(text) != change.was:
             return
-        changes.append((number, group))
-    if changes:
-        yield changes, text, after
+        stretch.append(_Logged(number, group, change))
+    if stretch:
+        yield stretch[::-1], text
 
 
-def _merge(
-    connection: sqlite3.Connection, found: Merged, changes: list[tuple[int, int]], ends: tuple[str, str]
-) -> None:
-    (last, group), *others = changes
-    (kind,) = connection.execute("SELECT kind FROM log_group WHERE id = ?", (group,)).fetchone()
+def _merge(connection: sqlite3.Connection, found: Merged, stretch: list[_Logged], before: str) -> None:
+    *others, last = stretch
+    (kind,) = connection.execute("SELECT kind FROM log_group WHERE id = ?", (last.group,)).fetchone()
     if kind == "void":
-        found.gone += [number for number, _ in changes]
-        found.groups.append(group)
+        found.gone += [one.id for one in stretch]
+        found.groups.append(last.group)
     elif others:
-        found.gone += [number for number, _ in others]
-        found.changes[last] = journal.difference(*ends)
+        found.gone += [one.id for one in others]
+        found.changes[last.id] = str(composed(before, [one.change for one in stretch]))
 
 
 def _write(connection: sqlite3.Connection, merged: Merged, locked: Callable[[], AbstractContextManager[None]]) -> None:

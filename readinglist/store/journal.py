@@ -8,20 +8,18 @@ of it is there. Nothing is erased but what was cut off and what is purged.
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import UndoRefusedError
 from readinglist.core.sentences import quoted
+from readinglist.store.note_changes import NoteChange, hash_of_note
 from readinglist.store.rows import as_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
     from datetime import datetime
 
     from readinglist.core.changes import Changes
@@ -159,7 +157,7 @@ def call_void(connection: sqlite3.Connection, group: Group) -> bool:
     ]
     (*at, first), (*at_end, last) = ends
     table, note = at
-    if table != "note" or at_end != at or json.loads(first)[3] != json.loads(last)[4]:
+    if table != "note" or at_end != at or NoteChange.read(first).was != NoteChange.read(last).became:
         return False
     if not _is_about(connection, group.id, note):
         return False
@@ -178,34 +176,12 @@ def note_in_log(group: Group, changes: Changes) -> None:
     _log.debug("step %d is called %s", group.id, changes.label)
 
 
-def log_text(connection: sqlite3.Connection, group: int, note: int, before: str, after: str) -> None:
-    """Log a note's text as the difference it makes: a note saved every second must not fill the disk."""
+def log_note(connection: sqlite3.Connection, group: int, note: int, change: NoteChange) -> None:
+    """Log the change of a note's text."""
     connection.execute(
         "INSERT INTO log_change (grp, tbl, row, field, after) VALUES (?, 'note', ?, 'body', ?)",
-        (group, note, difference(before, after)),
+        (group, note, str(change)),
     )
-
-
-def difference(before: str, after: str) -> str:
-    """How the log says what a note was and became: place, removed, inserted, hash before, hash after."""
-    return json.dumps([*_delta(before, after), hash_of_note(before), hash_of_note(after)], ensure_ascii=False)
-
-
-def _delta(before: str, after: str) -> tuple[int, str, str]:
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
-    return start, before[start : len(before) - end], after[start : len(after) - end]
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    shorter = min(len(one), len(other))
-    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
-
-
-def hash_of_note(text: str) -> str:
-    """The hash by which the log knows a note's text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def step_to_undo(connection: sqlite3.Connection) -> Step | None:
@@ -290,7 +266,8 @@ def _set(
 ) -> None:
     table, row, field = at
     if (table, field) == ("note", "body"):
-        done = _patch(connection, row, delta=str(new if forward else old), forward=forward)
+        change = NoteChange.read(str(new if forward else old))
+        done = _patch(connection, row, change=change if forward else change.backwards())
     else:
         update = f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?"
         done = connection.execute(update, (new, row, old)).rowcount == 1
@@ -298,23 +275,14 @@ def _set(
         raise _refused(step, "done again" if forward else "undone", "what it changed has been changed since")
 
 
-def _patch(connection: sqlite3.Connection, note: int, *, delta: str, forward: bool) -> bool:
-    at, removed, inserted, was, became = json.loads(delta)
-    step = [at, removed, inserted, was, became] if forward else [at, inserted, removed, became, was]
+def _patch(connection: sqlite3.Connection, note: int, *, change: NoteChange) -> bool:
     (body,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
-    if hash_of_note(body) != step[3]:
+    if hash_of_note(body) != change.was:
         return False
-    text = patched(body, step)
     group = connection.execute("SELECT grp FROM log_current").fetchone()[0]
-    log_text(connection, group, note, body, text)
-    connection.execute("UPDATE note SET body = ? WHERE id = ?", (text, note))
+    log_note(connection, group, note, change)
+    connection.execute("UPDATE note SET body = ? WHERE id = ?", (change.of(body), note))
     return True
-
-
-def patched(body: str, delta: Sequence[Any]) -> str:
-    """A note's text after a difference as the log has it: (place, removed, inserted, …)."""
-    at, removed, inserted = int(delta[0]), str(delta[1]), str(delta[2])
-    return body[:at] + inserted + body[at + len(removed) :]
 
 
 #: The clusters that a changed field concerns: where its member stands, stood, and is going to stand.

@@ -8,14 +8,14 @@ import may have brought anew meanwhile.
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.core.errors import UndoRefusedError
 from readinglist.core.reading import tag_key
 from readinglist.core.sentences import clock, quoted, titles
-from readinglist.store.journal import Step, as_step, hash_of_note
+from readinglist.store.journal import Step, as_step
+from readinglist.store.note_changes import NoteChange, hash_of_note
 
 if TYPE_CHECKING:
     import sqlite3
@@ -180,7 +180,7 @@ def _found_otherwise(connection: sqlite3.Connection, step: Step) -> Iterator[tup
             for row, delta, body in connection.execute(
                 f"SELECT k.row, k.after, n.body FROM ({first}) k CROSS JOIN note n ON n.id = k.row", wanted
             ):
-                if json.loads(delta)[3] != hash_of_note(body):
+                if NoteChange.read(delta).was != hash_of_note(body):
                     yield table, row, field
         else:
             for (row,) in connection.execute(

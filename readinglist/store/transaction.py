@@ -13,6 +13,7 @@ from readinglist.store import journal, membership, saved_searches
 from readinglist.store.derived import NOTE_SEPARATOR, lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
+from readinglist.store.note_changes import change_of
 from readinglist.store.rows import hash_of_text, next_id, text_of_report
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Transaction:
             theirs = before.removesuffix(f"{NOTE_SEPARATOR}{base}") if base else before
             text = NOTE_SEPARATOR.join(filter(None, (theirs, text)))
         if before != text:
-            journal.log_text(self._connection, self._group, note, before, text)
+            journal.log_note(self._connection, self._group, note, change_of(before, text))
             self._connection.execute("UPDATE note SET body = ?, changed = ? WHERE id = ?", (text, self._now, note))
         return text
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEYS_A_SECOND = 4
+MOST_TIMES = 10  # what log and second copy may take of a note that was typed, once they are made small
 PAUSE = 300  # saves after which the writer does something else, so that another step begins
 
 
@@ -43,9 +44,13 @@ def type_an_hour(count: int, folder: Path, seed: int, tell: Callable[[str], obje
         bring_in(library, page(PAPERS))
         before = size_of(library)
         text = type_on(library, count, seed)
+        saved = _times(size_of(library), before, text)
+        library.compact()
         after = size_of(library)
         log, copy, database = (now - then for now, then in zip(after, before, strict=True))
         told = Told(count, len(text.encode()), log, copy, database)
+        if told.times > MOST_TIMES:
+            told.lost.append(f"{told.times:.1f} times the note are left")
         if library.record(1).note != text:
             told.lost.append("the note is not what was typed")
     Library.restore(path)
@@ -53,10 +58,15 @@ def type_an_hour(count: int, folder: Path, seed: int, tell: Callable[[str], obje
         if again.record(1).note != text:
             told.lost.append("the note in the library made again is not what was typed")
     tell(
-        f"{count:,} saves of a note of {told.note:,} bytes left {told.log:,} in the log and {told.copy:,} in the second"
-        f" copy: {told.times:.1f} times the note"
+        f"{count:,} saves of a note of {told.note:,} bytes left {saved:.1f} times as much in log and second copy; made"
+        f" small, {told.log:,} in the log and {told.copy:,} in the copy: {told.times:.1f} times the note"
     )
     return told
+
+
+def _times(after: tuple[int, int, int], before: tuple[int, int, int], text: str) -> float:
+    log, copy, _ = (now - then for now, then in zip(after, before, strict=True))
+    return (log + copy) / len(text.encode())
 
 
 def type_on(library: Library, saves: int, seed: int) -> str:

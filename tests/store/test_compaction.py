@@ -145,7 +145,7 @@ def test_killed_between_copy_and_log_nothing_is_lost_and_the_next_one_goes_on(
 def test_a_log_that_is_damaged_is_left_as_it_is(shelf: Library) -> None:
     type_on(shelf, 1, 10)
     queue.queue(shelf, ids=[2])
-    damaged = json.dumps([0, "", "x", "0" * 16, "1" * 16])
+    damaged = json.dumps([[[0, "", "x"]], "0" * 16, "1" * 16])
     shelf._connection.execute(
         "UPDATE log_change SET after = ? WHERE id = (SELECT max(id) FROM log_change WHERE tbl = 'note')", (damaged,)
     )

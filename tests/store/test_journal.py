@@ -5,13 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from readinglist.commands import notes, queue, reading
 from readinglist.core.errors import NotFoundError, UndoRefusedError
 from readinglist.core.reading import Status
-from readinglist.store.journal import _delta
 from readinglist.store.library import Library
 from readinglist.store.transaction import Transaction
 from tests.digests import PAPERS, bring_in, page
@@ -79,14 +76,6 @@ def test_a_note_is_logged_as_the_difference_it_makes(five: Library) -> None:
     for _ in range(50):
         five.undo()
     assert five.record(1).note == ""
-
-
-@settings(max_examples=200)
-@given(before=st.text("ab\n🌊", max_size=12), after=st.text("ab\n🌊", max_size=12))
-def test_a_difference_turns_one_text_into_the_other(before: str, after: str) -> None:
-    at, removed, inserted = _delta(before, after)
-    assert before[at : at + len(removed)] == removed
-    assert before[:at] + inserted + before[at + len(removed) :] == after
 
 
 def test_an_old_note_is_undone_only_where_the_text_is_still_what_it_made(five: Library) -> None:

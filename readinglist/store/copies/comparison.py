@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.batches import batches
 from readinglist.core.changes import Ids
 from readinglist.store import derived
 from readinglist.store.copies.second_copy import ROWS, lines, rows_of
-from readinglist.store.journal import hash_of_note
 from readinglist.store.match_index import living_keys
+from readinglist.store.note_changes import NoteChange, hash_of_note
 from readinglist.store.place.files import companions
 from readinglist.store.rekeying import is_stale
 from readinglist.store.removal import removed
@@ -65,7 +64,7 @@ def notes(connection: sqlite3.Connection, since: int = 0) -> Iterator[str]:
         " WHERE tbl = 'note' AND id > ? GROUP BY row) c ON c.row = n.id",
         (since,),
     ):
-        if hash_of_note(body) != json.loads(delta)[4]:
+        if hash_of_note(body) != NoteChange.read(delta).became:
             yield f"the note on paper {member} is not what was written"
 
 

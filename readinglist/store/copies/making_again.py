@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.store import derived, meta, migrations, reindexing, rekeying, sqlite
 from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS, has_rows, rows_of, surviving
-from readinglist.store.journal import hash_of_note, patched
+from readinglist.store.note_changes import NoteChange, hash_of_note
 from readinglist.store.rows import as_moment
 from readinglist.store.triggers import drop_triggers, make_triggers
 
@@ -249,11 +248,11 @@ def _set(connection: sqlite3.Connection, change: Sequence[Any]) -> None:
     if table == "detail":
         connection.execute("INSERT OR IGNORE INTO detail (id) VALUES (?)", (row,))
     if (table, field) == ("note", "body"):
-        delta = json.loads(str(after))
+        typed = NoteChange.read(str(after))
         found = connection.execute("SELECT body FROM note WHERE id = ?", (row,)).fetchone()
-        if found is None or hash_of_note(found[0]) != delta[3]:
+        if found is None or hash_of_note(found[0]) != typed.was:
             raise _DoesNotFitError
-        after = patched(found[0], delta)
+        after = typed.of(found[0])
     if connection.execute(f"UPDATE {table} SET {field} = ? WHERE id = ?", (after, row)).rowcount != 1:
         raise _DoesNotFitError
 
