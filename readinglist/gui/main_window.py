@@ -17,6 +17,7 @@ from readinglist.gui.backups import BackupFlow
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.history import HistoryFlow
+from readinglist.gui.idle_check import IdleCheck
 from readinglist.gui.imports import ImportFlow
 from readinglist.gui.leaving import Leaving
 from readinglist.gui.making_ready import MakingReady
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(900, 600)
 SIDEBAR, LIST_WIDTH = 212, 412
+AGAIN = "Made again from its backups and second copy, it holds every step; what is there now is kept aside."
 SAMPLE_PAPERS = 53  # that the sample digests hold
 #: Commands whose keys the page of possible repeats shows, and that of the history.
 STEP_KEYS = ("history.undo_step", "history.redo_step", "step.papers", "step.find", "step.leave")
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
             self.parts.tasks.start()
             self.parts.making_ready.begin()
             self.parts.backups.begin()
+            self.parts.idle_check.stir()
             self.parts.tasks.write(lambda library: library.compact())
         if files:
             offer_files(self.parts, files)
@@ -194,6 +197,7 @@ class MainWindow(QMainWindow):
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
             imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
             making_ready=MakingReady(tasks, self), backups=BackupFlow(tasks, workspace, self),
+            idle_check=IdleCheck(tasks, self),
             history=HistoryFlow(tasks, bus, history_page, self), undone=Undone(library, bus, notice, toast, self),
             review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
@@ -283,6 +287,9 @@ class MainWindow(QMainWindow):
         parts.review.left.connect(self.pages.leave_review)
         parts.repeats.asked.connect(self._presenter.show_asked)
         parts.backups.failed.connect(self._say_no_backup)
+        parts.idle_check.found.connect(self._say_damage)
+        for stirs in (parts.bus.changed, parts.navigator.moved, parts.table.chosen):
+            stirs.connect(lambda *_: parts.idle_check.stir())
         parts.making_ready.progress.connect(lambda words: parts.status.show_task(words, "keys", ends=False))
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
@@ -303,6 +310,10 @@ class MainWindow(QMainWindow):
         """What the check before a backup found; a disk that is full is no damage."""
         again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
         self.parts.notice.say(error.what, error.remedy, actions=again)
+
+    def _say_damage(self, problems: Sequence[str]) -> None:
+        again = ("Make it again", self.parts.backups.make_again)
+        self.parts.notice.say(f"The library is damaged: {problems[0]}.", AGAIN, actions=[again])
 
     def _remove_tag(self, name: str) -> None:
         paper = self.parts.table.current

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from readinglist.gui.backups import BackupFlow
     from readinglist.gui.bus import Bus
     from readinglist.gui.history import HistoryFlow
+    from readinglist.gui.idle_check import IdleCheck
     from readinglist.gui.imports import ImportFlow
     from readinglist.gui.making_ready import MakingReady
     from readinglist.gui.models.paper_list import PaperListModel
@@ -62,6 +63,7 @@ class Parts:
     repeats: RepeatsFlow
     making_ready: MakingReady
     backups: BackupFlow
+    idle_check: IdleCheck
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar

@@ -42,7 +42,7 @@ class Health:
     problems: tuple[str, ...]
 
 
-def look_at(connection: sqlite3.Connection, path: Path | None) -> Health:
+def look_at(connection: sqlite3.Connection, path: Path | None, *, search: bool = True) -> Health:
     """Check every page, every text against its hash, the search index, the counts and what refers to what.
 
     Takes as long as reading the file. What is so damaged that it can't be counted counts 0, and is a problem.
@@ -67,7 +67,7 @@ def look_at(connection: sqlite3.Connection, path: Path | None) -> Health:
         ),
         copy_size=_size(companions(path) / "steps.jsonl") + _folder_size(companions(path) / "rows") if path else 0,
         copy_whole=whole,
-        problems=tuple(look.problems()),
+        problems=tuple(look.problems(search=search)),
     )
 
 
@@ -97,15 +97,15 @@ class _Look:
         """A number, 0 where it can't be read."""
         return int((self._rows(select) or [(0,)])[0][0])
 
-    def problems(self) -> list[str]:
-        """Everything that is not as it should be, the first twenty of a kind."""
+    def problems(self, *, search: bool) -> list[str]:
+        """Everything that is not as it should be, the first twenty of a kind; with `search` also the words' index."""
         pages = [text for (text,) in self._rows("PRAGMA integrity_check(20)") if text != "ok"]
         lost = [
             f"a row of {row[0]} refers to one of {row[2]} that is gone"
             for row in self._rows("PRAGMA foreign_key_check")
         ]
         wrong = [*self._asked(lambda: differences(self._connection, self._path))]
-        if not is_partial(self._connection):
+        if search and not is_partial(self._connection):
             wrong += self._search_index()
         return list(dict.fromkeys([*self.damage, *pages, *lost[:20], *wrong[:20], *self._stale()]))
 

@@ -111,6 +111,6 @@ class Upkeep(Writing):
         if self._copy:
             self._copy.renew(self._connection)
 
-    def health(self) -> Health:
-        """What `doctor` shows; reads the whole library."""
-        return look_at(self._connection, self.path)
+    def health(self, *, search: bool = True) -> Health:
+        """What `doctor` shows; reads the whole library. With `search` it locks writers out for a while."""
+        return look_at(self._connection, self.path, search=search)
