@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.changes import Changes, Ids
 from readinglist.store import derived, journal
+from readinglist.store.copies.backups import UnfitError
 from readinglist.store.copies.rewriting import rewrite
 from readinglist.store.copies.second_copy import ROWS
 from readinglist.store.match_index import unkey
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _MARK: Final = "purging"
 _REPORT: Final = ROWS["digest"].index("report")
+_MEMBER: Final = ROWS["sighting"].index("member")
+_CLUSTER: Final = ROWS["member"].index("cluster")
+_NOTHING: Final = Ids()
 _THESE: Final = "(SELECT value FROM json_each(?))"
 
 #: Which rows belong to members, a table at a time; what refers to a row stands before it.
@@ -51,10 +54,7 @@ def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
     """
     members = _numbers(connection, f"SELECT id FROM member WHERE cluster IN {_THESE}", sorted(set(papers)))
     digests = _numbers(connection, f"SELECT DISTINCT digest FROM sighting WHERE member IN {_THESE}", members)
-    seen = (
-        f"SELECT wording FROM member WHERE id IN {_THESE} UNION SELECT wording FROM sighting WHERE member IN {_THESE}"
-    )
-    texts = _numbers(connection, seen, members)
+    texts = _texts_of(connection, members)
     unkey(connection, members)
     connection.execute(
         f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {_THESE}", (str(members),)
@@ -72,6 +72,16 @@ def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
     return changes
 
 
+def _texts_of(connection: sqlite3.Connection, members: list[int]) -> list[int]:
+    """The texts that only these members show: one may have gone with a sighting to a paper that stays."""
+    own = f"SELECT wording FROM member WHERE id IN {_THESE} UNION SELECT wording FROM sighting WHERE member IN {_THESE}"
+    others = (
+        f"SELECT wording FROM member WHERE id NOT IN {_THESE}"
+        f" UNION SELECT wording FROM sighting WHERE member NOT IN {_THESE}"
+    )
+    return _numbers(connection, f"{own} EXCEPT SELECT * FROM ({others})", members)
+
+
 def finish(
     connection: sqlite3.Connection, folder: Path | None, copy: SecondCopy | None, backups: Backups | None
 ) -> None:
@@ -85,11 +95,10 @@ def finish(
     if copy and folder and backups:
         gone = removed(connection)
 
-        def keep(table: str, row: list[Any]) -> list[Any] | None:
-            return _without(gone, digests, table, row)
-
-        rewrite(copy, keep)
-        backups.rewrite(keep)
+        less = _Less(connection, gone, digests)
+        rewrite(copy, less.in_copy)
+        backups.rewrite(less.in_backup)
+        backups.make(connection, "meanwhile")
         _forget_files(connection, folder, digests)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # which leaves no word of what is deleted
     connection.execute("VACUUM")
@@ -144,23 +153,47 @@ def _without_excerpts(report: str) -> str:
     return text_of_report(replace(said, unread=tuple(replace(one, text="") for one in said.unread)))
 
 
-def _without(gone: Mapping[str, Ids], digests: list[int], table: str, row: list[Any]) -> list[Any] | None:
-    """A row of the second copy as it may stay; None where it may not."""
-    if row[0] in gone.get(table, Ids()) or (table == "citekey" and row[2] in gone.get("member", Ids())):
-        return None
-    if table == "digest" and row[0] in digests:
-        return [*row[:_REPORT], _without_excerpts(row[_REPORT]), *row[_REPORT + 1 :]]
-    return row
+class _Less:
+    """What copy and backups keep of a row."""
+
+    def __init__(self, connection: sqlite3.Connection, gone: Mapping[str, Ids], digests: list[int]) -> None:
+        self._connection = connection
+        self._gone = gone
+        self._digests = digests
+
+    def in_copy(self, table: str, row: list[Any]) -> list[Any] | None:
+        """A row that is brought in again from the beginning; a sighting goes where it was taken since."""
+        if self._is_gone(table, row[0]) or (table == "citekey" and self._is_gone("member", row[2])):
+            return None
+        if table == "digest" and row[0] in self._digests:
+            return [*row[:_REPORT], _without_excerpts(row[_REPORT]), *row[_REPORT + 1 :]]
+        if table == "sighting" and self._is_gone("member", row[_MEMBER]):
+            (owner,) = self._connection.execute("SELECT member FROM sighting WHERE id = ?", (row[0],)).fetchone()
+            return [*row[:_MEMBER], owner, *row[_MEMBER + 1 :]]
+        return row
+
+    def in_backup(self, table: str, row: list[Any]) -> list[Any] | None:
+        """A row as it was at a moment.
+
+        Raises:
+            UnfitError: it was part of a paper that is gone, so the backup can't be kept.
+        """
+        place = {"sighting": _MEMBER, "member": _CLUSTER}.get(table)
+        if place and self._is_gone("member", row[place]) and not self._is_gone(table, row[0]):
+            raise UnfitError
+        return self.in_copy(table, row)
+
+    def _is_gone(self, table: str, number: int) -> bool:
+        return number in self._gone.get(table, _NOTHING)
 
 
 def _forget_files(connection: sqlite3.Connection, folder: Path, digests: list[int]) -> None:
     for (hash_,) in connection.execute(f"SELECT hash FROM digest WHERE id IN {_THESE}", (str(digests),)):
         digest_files.forget(folder / "digests", hash_)
-    for kept in chain(folder.glob("kept-*"), folder.glob("steps-until-*")):
-        if kept.is_dir():
-            shutil.rmtree(kept)
-        else:
-            kept.unlink()
+    for kept in chain(folder.glob("kept-*/*"), folder.glob("steps-until-*")):
+        kept.unlink()
+    for kept in folder.glob("kept-*"):
+        kept.rmdir()
 
 
 def _numbers(connection: sqlite3.Connection, select: str, ids: list[int]) -> list[int]:

@@ -145,7 +145,7 @@ class _Reader:
     def _to_name(call: str, names: list[str]) -> Event:
         if call == "rename":
             return Event("rename", names[0], data=names[1].encode())
-        if call == "unlink":
+        if call in ("unlink", "rmdir"):
             return Event("remove", names[0])
         if call == "mkdir":
             return Event("folder", names[0])

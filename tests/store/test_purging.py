@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from readinglist.commands import details, duplicates, exports, notes, purge, queue, tags
 from readinglist.core.errors import NotFoundError, UndoRefusedError
 from readinglist.core.query import Query, parse
+from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
+from readinglist.store.restoring import restore
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of
 
@@ -119,6 +121,47 @@ def test_a_merged_paper_goes_with_all_its_members(lived_in: Library, library_pat
     while lived_in.to_undo():
         lived_in.undo()
     assert lived_in.health().problems == ()
+
+
+def test_backups_hold_a_purged_paper_no_more_and_what_stays_is_as_it_was(lived_in: Library, library_path: Path) -> None:
+    lived_in.back_up("by hand")
+    queue.queue(lived_in, ids=[4])
+    purge.purge(lived_in, ids=[1])
+    queue.queue(lived_in, ids=[3])
+    lived_in.back_up("by hand")
+    first, *_ = reversed(Backups(library_path).all())
+    lived_in.close()
+    restore(library_path, str(first.number))
+    with Library.open(library_path) as again:
+        assert again.health().problems == ()
+        assert found_in(library_path.parent, *WORDS) == []
+        assert [row.id for row in again.iterate(parse("is:queued"))] == [2]
+        assert len(list(again.iterate(Query()))) == 255
+
+
+def test_what_once_was_part_of_a_purged_paper_is_made_again_as_it_stands_now(
+    lived_in: Library, library_path: Path
+) -> None:
+    duplicates.merge(lived_in, ids=[1, 2])
+    lived_in.back_up("by hand")
+    duplicates.split(lived_in, paper=1)
+    notes.write_note(lived_in, paper=2, text="Stays.")
+    purge.purge(lived_in, ids=[1])
+    state = state_of(lived_in)
+    assert lived_in.health().problems == ()
+    lived_in.close()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert state_of(again) == state
+        assert again.health().problems == ()
+    for file in (library_path.with_name("library.db.files") / "backups").glob("*.json"):
+        file.unlink()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert again.recovery.source == "its second copy"
+        assert state_of(again) == state
 
 
 def test_a_purge_that_was_cut_off_is_finished_at_the_next_start(

@@ -40,6 +40,10 @@ MOST_BYTES: Final = 2_000_000_000
 _SCRUBBED: Final = 64  # of so many backups one looks at every block that it shares with those before
 
 
+class UnfitError(Exception):
+    """A backup can't be written anew without what is to go from it."""
+
+
 class DamagedLibraryError(LibraryError):
     """What is read for a backup is not what was written."""
 
@@ -121,15 +125,18 @@ class Backups:
     def rewrite(self, keep: Keep) -> None:
         """Write every backup anew without some rows: `keep` gives a row of a table as it is to stay, or None.
 
-        Killed meanwhile, some backups are written anew and the others as they were: then it is to be done again.
-
-        Raises:
-            DamagedBlockError: a block is not what was written; of the backups before it none holds these rows any more.
+        A backup that can't be read, or of which `keep` says by an UnfitError that it can't be kept, is removed. Killed
+        meanwhile, some backups are written anew and the others as they were: then it is to be done again.
         """
         with self.locked():
-            there, known = self.all(), dict[tuple[str, str], str]()
-            for backup in reversed(there):
-                self._write(replace(backup, holds=replace(backup.holds, blocks=self._less(backup, keep, known))))
+            known: dict[tuple[str, str], str] = {}
+            for backup in reversed(self.all()):
+                try:
+                    blocks = self._less(backup, keep, known)
+                except (UnfitError, DamagedBlockError):
+                    self._path(backup).unlink()
+                else:
+                    self._write(replace(backup, holds=replace(backup.holds, blocks=blocks)))
             self._prune(self.all())
 
     def _less(self, backup: Backup, keep: Keep, known: dict[tuple[str, str], str]) -> Names:
