@@ -114,7 +114,7 @@ class Library(Upkeep):
             library._fill_copy()
             library.cut_off = library._take_out_what_was_cut_off()
             if write:
-                library._finish_purge()
+                library._finish_purge_that_was_cut_off()
         except BaseException as error:
             connection.close()
             known = in_our_words(error, path)

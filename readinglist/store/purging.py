@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from readinglist.store.copies.rewriting import rewrite
 from readinglist.store.copies.second_copy import ROWS
 from readinglist.store.match_index import unkey
 from readinglist.store.place import digest_files
+from readinglist.store.place.files import replaced
 from readinglist.store.removal import remove, removed
 from readinglist.store.rows import as_report, text_of_report
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from readinglist.store.copies.backups import Backups
     from readinglist.store.copies.second_copy import SecondCopy
 
-_MARK: Final = "purging"
+LOCK: Final = "purging.lock"
+_MARK: Final = "purging.json"
 _REPORT: Final = ROWS["digest"].index("report")
 _MEMBER: Final = ROWS["sighting"].index("member")
 _CLUSTER: Final = ROWS["member"].index("cluster")
@@ -47,13 +49,35 @@ _OF_MEMBERS: Final = {
 }
 
 
-def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
-    """Delete papers from the library's tables, in an open transaction with foreign keys off; `finish` does the rest.
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """Papers that are to go: their members, and the digests that showed them."""
 
-    Every member of them goes.
-    """
-    members = _numbers(connection, f"SELECT id FROM member WHERE cluster IN {_THESE}", sorted(set(papers)))
-    digests = _numbers(connection, f"SELECT DISTINCT digest FROM sighting WHERE member IN {_THESE}", members)
+    members: list[int]
+    digests: list[int]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, papers: Iterable[int]) -> Purge:
+        """Of papers, every member goes."""
+        members = _numbers(connection, f"SELECT id FROM member WHERE cluster IN {_THESE}", sorted(set(papers)))
+        shown = f"SELECT DISTINCT digest FROM sighting WHERE member IN {_THESE}"
+        return cls(members, _numbers(connection, shown, members))
+
+    def note_down(self, folder: Path) -> None:
+        """Have a purge be finished whatever comes between, also where the library is made again from its copies."""
+        with replaced(folder / _MARK) as out:
+            out.write(json.dumps([self.members, self.digests]).encode())
+
+    @classmethod
+    def noted_down(cls, folder: Path) -> Purge | None:
+        """One that is not finished yet."""
+        mark = folder / _MARK
+        return cls(*json.loads(mark.read_bytes())) if mark.exists() else None
+
+
+def begin(connection: sqlite3.Connection, purge: Purge) -> Changes:
+    """Delete papers from the library's tables, in an open transaction with foreign keys off; `finish` does the rest."""
+    members = purge.members
     texts = _texts_of(connection, members)
     unkey(connection, members)
     connection.execute(
@@ -68,7 +92,7 @@ def begin(connection: sqlite3.Connection, papers: Iterable[int]) -> Changes:
     _forget_log(connection, gone)
     remove(connection, "member", members)
     remove(connection, "wording", texts)
-    _forget_excerpts(connection, digests)
+    _forget_excerpts(connection, purge.digests)
     return changes
 
 
@@ -82,34 +106,29 @@ def _texts_of(connection: sqlite3.Connection, members: list[int]) -> list[int]:
     return _numbers(connection, f"{own} EXCEPT SELECT * FROM ({others})", members)
 
 
-def finish(
-    connection: sqlite3.Connection, folder: Path | None, copy: SecondCopy | None, backups: Backups | None
-) -> None:
+def finish(connection: sqlite3.Connection, folder: Path, copy: SecondCopy, backups: Backups) -> None:
     """Delete what is left of purged papers outside of the tables; called again where it was cut off.
 
     What was kept aside of older libraries and copies goes as a whole: it can't be searched.
     """
-    digests = waiting(connection)
-    if digests is None:
+    purge = Purge.noted_down(folder)
+    if purge is None:
         return
-    if copy and folder and backups:
-        gone = removed(connection)
-
-        less = _Less(connection, gone, digests)
-        rewrite(copy, less.in_copy)
-        backups.rewrite(less.in_backup)
+    if not _numbers(connection, f"SELECT id FROM member WHERE id IN {_THESE}", purge.members):
+        less = _Less(connection, removed(connection), purge.digests)
+        with backups.rewritten(less.in_backup):
+            rewrite(copy, less.in_copy)
         backups.make(connection, "meanwhile")
-        _forget_files(connection, folder, digests)
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # which leaves no word of what is deleted
+        _forget_files(connection, folder, purge.digests)
+        sweep(connection)
+    (folder / _MARK).unlink()
+
+
+def sweep(connection: sqlite3.Connection) -> None:
+    """Have no word of what was deleted left in the library's file."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
-
-
-def waiting(connection: sqlite3.Connection) -> list[int] | None:
-    """The digests of purged papers whose bytes are still there; None where no purge is waiting to be finished."""
-    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
-    return [int(number) for number in json.loads(found[0])] if found else None
 
 
 def _forget_log(connection: sqlite3.Connection, gone: dict[str, list[int]]) -> None:
@@ -144,8 +163,6 @@ def _forget_excerpts(connection: sqlite3.Connection, digests: list[int]) -> None
             " JOIN member m ON m.id = s.member WHERE s.digest = digest.id) WHERE id = ?",
             (_without_excerpts(report), number),
         )
-    left = sorted({*digests, *(waiting(connection) or ())})
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MARK, json.dumps(left)))
 
 
 def _without_excerpts(report: str) -> str:

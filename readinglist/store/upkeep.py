@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError, NotFoundError
@@ -9,6 +10,7 @@ from readinglist.store import purging, reindexing, rekeying
 from readinglist.store.compaction import compact
 from readinglist.store.copies.backups import Backups
 from readinglist.store.health import Health, look_at
+from readinglist.store.place.files import exclusive, only_one
 from readinglist.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -52,17 +54,23 @@ class Upkeep(Writing):
     def purge(self, papers: Iterable[int]) -> Changes:
         """Really delete papers and all that was written on them, from the log and every copy too; no undo.
 
-        Takes as long as writing the library anew. What was kept aside of damaged libraries goes as a whole.
+        Takes as long as writing the library anew. What was kept aside of older libraries goes as a whole.
         """
-        clusters = self._papers(papers)
+        with exclusive(self.files / purging.LOCK) if self.files else nullcontext():
+            changes = self._begin_purge(papers)
+            self._finish_purge()
+        return changes
+
+    def _begin_purge(self, papers: Iterable[int]) -> Changes:
         self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
         try:
             with self._locked():
-                changes = purging.begin(self._connection, clusters)
+                purge = purging.Purge.of(self._connection, self._papers(papers))
+                if self.files:
+                    purge.note_down(self.files)
+                return purging.begin(self._connection, purge)
         finally:
             self._connection.execute("PRAGMA foreign_keys = on")
-        self._finish_purge()
-        return changes
 
     def _papers(self, ids: Iterable[int]) -> list[int]:
         wanted = list(ids)
@@ -72,9 +80,17 @@ class Upkeep(Writing):
                 raise NotFoundError(f"There is no paper {number}.", "`readinglist list` shows the ids.")
         return list(found.values())
 
+    def _finish_purge_that_was_cut_off(self) -> None:
+        if self.files and purging.Purge.noted_down(self.files):
+            with only_one(self.files / purging.LOCK) as mine:
+                if mine:
+                    self._finish_purge()
+
     def _finish_purge(self) -> None:
-        """Delete what is left of purged papers; where it was cut off before, the rest of it."""
-        purging.finish(self._connection, self.files, self._copy, Backups(self.path) if self.path else None)
+        if self.path and self.files and self._copy:
+            purging.finish(self._connection, self.files, self._copy, Backups(self.path))
+        else:
+            purging.sweep(self._connection)
 
     def back_up(self, occasion: Occasion, *, thorough: bool = False, as_in: Backup | None = None) -> Backup | None:
         """Make a backup of what this connection sees, with every page checked where it is `thorough`.

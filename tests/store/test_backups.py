@@ -325,7 +325,8 @@ def test_rows_can_be_taken_out_of_every_backup(lived_in: Library, library_path: 
     def without(table: str, row: list[object]) -> list[object] | None:
         return None if table in ("note", "log_change") and "secret" in str(row) else row
 
-    backups.rewrite(without)
+    with backups.rewritten(without):
+        assert backups.all() == [], "meanwhile there is none"
     after = backups.all()
     assert [one.number for one in after] == [3, 2, 1]
     assert after[2] == before[2], "one that never held it stays as it was"

@@ -6,7 +6,7 @@ small. A manifest is written last and removed first: whatever is killed, one tha
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -22,7 +22,7 @@ from readinglist.store.copies.snapshot import NOTHING, DamageError, Snapshot
 from readinglist.store.failures import is_damage
 from readinglist.store.journal import coming as step_coming
 from readinglist.store.journal import step_to_undo
-from readinglist.store.place.files import companions, exclusive, make_folder, replaced
+from readinglist.store.place.files import companions, exclusive, make_folder, replaced, sync_folder
 from readinglist.store.sqlite import engine
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 2_000_000_000
 """What all backups of a library may take on the disk; the newest is kept whatever it takes."""
 
+_HELD: Final = ".held"  # how manifests end that are being written anew
 _SCRUBBED: Final = 64  # of so many backups one looks at every block that it shares with those before
 
 
@@ -122,21 +123,27 @@ class Backups:
             except DamagedBlockError as error:
                 raise LibraryError(f"Backup {backup.number} is damaged: {error} is not what was written.") from error
 
-    def rewrite(self, keep: Keep) -> None:
+    @contextmanager
+    def rewritten(self, keep: Keep) -> Iterator[None]:
         """Write every backup anew without some rows: `keep` gives a row of a table as it is to stay, or None.
 
-        A backup that can't be read, or of which `keep` says by an UnfitError that it can't be kept, is removed. Killed
-        meanwhile, some backups are written anew and the others as they were: then it is to be done again.
+        Within, no backup is there: what a library is made again from is the second copy alone, which is rewritten
+        meanwhile. A backup that can't be read, or of which `keep` says by an UnfitError that it can't be kept, is
+        removed. Where this is cut off it is to be done again.
         """
         with self.locked():
+            for path in self._manifests():
+                path.rename(path.with_suffix(_HELD))
+            sync_folder(self.folder)
+            yield
             known: dict[tuple[str, str], str] = {}
-            for backup in reversed(self.all()):
-                try:
-                    blocks = self._less(backup, keep, known)
-                except (UnfitError, DamagedBlockError):
-                    self._path(backup).unlink()
-                else:
-                    self._write(replace(backup, holds=replace(backup.holds, blocks=blocks)))
+            for held in sorted(self.folder.glob(f"*{_HELD}")):
+                backup = read_manifest(held)
+                with suppress(UnfitError, DamagedBlockError):
+                    if backup:
+                        blocks = self._less(backup, keep, known)
+                        self._write(replace(backup, holds=replace(backup.holds, blocks=blocks)))
+                held.unlink()
             self._prune(self.all())
 
     def _less(self, backup: Backup, keep: Keep, known: dict[tuple[str, str], str]) -> Names:
