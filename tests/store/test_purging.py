@@ -164,6 +164,27 @@ def test_what_once_was_part_of_a_purged_paper_is_made_again_as_it_stands_now(
         assert state_of(again) == state
 
 
+def test_papers_that_came_before_the_newest_backup_are_not_brought_in_twice(
+    library: Library, library_path: Path
+) -> None:
+    bring_in(library, page([SECRET, *PAPERS[:2]], "Mar 11"))
+    exports.copy_bibtex(library, ids=[2, 3])
+    exports.copy_bibtex(library, ids=[1])
+    queue.queue(library, ids=[3])
+    bring_in(library, page(PAPERS[2:], "Mar 12"))
+    duplicates.merge(library, ids=[4, 5])
+    purge.purge(library, ids=[1])  # which takes the newest citation key
+    queue.queue(library, ids=[2])
+    state = state_of(library)
+    library.close()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert "backup" in again.recovery.source
+        assert state_of(again) == state
+        assert again.health().problems == ()
+
+
 def test_a_purge_that_was_cut_off_is_finished_at_the_next_start(
     lived_in: Library, library_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,7 +138,8 @@ class _Replay:
         else:
             self._try(record)
         self._change = max(self._change, record["change"])
-        self._ends.update(record["ends"])
+        for table, end in record["ends"].items():  # of a table without a count the end goes back when rows are purged
+            self._ends[table] = max(end, self._ends.get(table, 0))
 
     def end(self) -> list[str]:
         """What is known to be missing."""
