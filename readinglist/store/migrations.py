@@ -183,7 +183,9 @@ def _make_state(db: Database) -> None:
         foreign_keys=[("member", "member", "id")],
     )
     note.create_index(["member"], unique=True)
-    tag = _make_counting(db, "tag", {"id": int, "uid": str, "key": str, "name": str}, not_null={"uid", "key", "name"})
+    tag = db.create_table(
+        "tag", {"id": int, "uid": str, "key": str, "name": str}, pk="id", not_null={"uid", "key", "name"}
+    )
     tag.create_index(["key"], unique=True)
     tagging = _make_counting(
         db,
@@ -196,10 +198,10 @@ def _make_state(db: Database) -> None:
     tagging.create_index(["member", "tag"], unique=True)
     db.execute("CREATE INDEX tagging_standing ON tagging(tag) WHERE standing = 1")
     _make_repeats(db)
-    _make_counting(
-        db,
+    db.create_table(
         "saved_search",
         {"id": int, "uid": str, "name": str, "query": str, "standing": int},
+        pk="id",
         not_null={"uid", "name", "query", "standing"},
         defaults={"name": "", "query": "", "standing": 0},
     )

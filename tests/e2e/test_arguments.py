@@ -17,7 +17,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What the window was asked to open, each time; its own arguments are left out."""
     asked: list[list[str]] = []
 
-    def run(_workspace: Workspace, files: list[str]) -> int:
+    def run(_workspace: Workspace, files: list[str], _lock: object = None) -> int:
         asked.append(list(files))
         return 0
 
