@@ -37,6 +37,11 @@ class IdleCheck(QObject):
             self._job = None
         self._timer.start()
 
+    def stop(self) -> None:
+        """Look no more: the window is closed."""
+        self._timer.stop()
+        self._timer.timeout.disconnect()
+
     def _look(self) -> None:
         if self._looked is None or time.monotonic() - self._looked > EVERY:
             self._job = self._tasks.keep(lambda library: library.health(search=False), self._seen)

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             self.stayed.emit()
             return
         self._left = True
+        parts.idle_check.stop()
         parts.side_lists.stop()
         parts.notes.stop()
         super().closeEvent(event)
