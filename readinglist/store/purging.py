@@ -44,8 +44,6 @@ _OF_MEMBERS: Final = {
     "tagging": f"SELECT id FROM tagging WHERE member IN {_THESE}",
     "note": f"SELECT id FROM note WHERE member IN {_THESE}",
     "sighting": f"SELECT id FROM sighting WHERE member IN {_THESE}",
-    "detail": f"SELECT id FROM detail WHERE id IN {_THESE}",
-    "reading": f"SELECT id FROM reading WHERE id IN {_THESE}",
 }
 
 
@@ -88,6 +86,9 @@ def begin(connection: sqlite3.Connection, purge: Purge) -> Changes:
     for table, select in _OF_MEMBERS.items():
         gone[table] = _numbers(connection, select, members)
         remove(connection, table, gone[table])
+    for table in ("detail", "reading"):  # named in the log also where the row itself is not there any more
+        gone[table] = members
+        remove(connection, table, members)
     changes = Changes("Purge", None, *derived.remake(connection))
     _forget_log(connection, gone)
     remove(connection, "member", members)

@@ -185,6 +185,21 @@ def test_papers_that_came_before_the_newest_backup_are_not_brought_in_twice(
         assert again.health().problems == ()
 
 
+def test_what_was_given_and_taken_back_is_gone_also_from_a_library_that_was_made_again(
+    library: Library, library_path: Path
+) -> None:
+    bring_in(library, page([SECRET, *PAPERS[:2]], "Mar 11"))
+    details.edit_details(library, paper=1, title="Canaryowntitle")
+    details.edit_details(library, paper=1, title="")
+    library.back_up("by hand")
+    library.close()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        purge.purge(again, ids=[1])
+        assert [step.label for step in again.history(9)] == ["Import page-1.txt"]
+    assert found_in(library_path.parent, *WORDS) == []
+
+
 def test_a_purge_that_was_cut_off_is_finished_at_the_next_start(
     lived_in: Library, library_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
