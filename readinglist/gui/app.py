@@ -71,7 +71,9 @@ def run(workspace: Workspace, files: Sequence[str], lock: WindowLock | None = No
 def tell(error: ReadingListError) -> None:
     """Say in a box why there is no window: who started it by a click sees nothing else."""
     if application().platformName() not in UNSEEN:
-        QMessageBox.critical(None, "Reading List", f"{error.what}\n\n{error.remedy}")
+        box = QMessageBox(QMessageBox.Icon.Critical, "Reading List", f"{error.what}\n\n{error.remedy}")
+        box.setTextFormat(Qt.TextFormat.PlainText)  # the name of a folder is no markup
+        box.exec()
 
 
 def begin(window: MainWindow, files: Sequence[str], lock: WindowLock | None) -> None:

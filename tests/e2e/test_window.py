@@ -66,7 +66,7 @@ def test_a_library_that_can_not_be_opened_is_said_in_a_box_and_on_the_way_out(
 ) -> None:
     boxes: list[str] = []
     monkeypatch.setattr(app, "UNSEEN", ())
-    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: boxes.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box.text()))
     library_path.write_text("this is no library")
     with pytest.raises(LibraryError, match="no library") as thrown:
         app.run(workspace, [])
