@@ -75,7 +75,7 @@ class Workspace:
         if self.hindrance is None:
             return Library.open(self.settings.library, write=write, make=make)
         if write:
-            raise self.hindrance.refusal
+            self.check_writable()
         library = Library.open(self._copy, write=False)
         library.refusal = self.hindrance.refusal
         return library
@@ -84,6 +84,15 @@ class Workspace:
     def hindrance(self) -> Hindrance | None:
         """Why the library may not be written where it lies; None where it may be."""
         return hindrance(self.settings.library)
+
+    def check_writable(self) -> None:
+        """Refuse what would write where the library lies.
+
+        Raises:
+            LibraryError: it may not be written there.
+        """
+        if self.hindrance:
+            raise self.hindrance.refusal
 
     @property
     def warning(self) -> Hindrance | None:

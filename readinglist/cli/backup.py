@@ -31,6 +31,7 @@ def backup_(*, session: Session, only_list: bool, as_json: bool) -> None:
     if only_list:
         list_backups(backups.all(), backups.size(), as_json=as_json)
         return
+    session.workspace.check_writable()
     with session.open(write=False) as library:
         made = session.workspace.registry["backup.make"].run(library)
     newest = next(iter(backups.all()), None)

@@ -57,6 +57,7 @@ def _list(session: Session, *, as_json: bool) -> None:
 def _make_again(session: Session, *, as_json: bool) -> None:
     from readinglist.store.library import Library
 
+    session.workspace.check_writable()
     done = Library.restore(session.workspace.settings.library)
     _make_ready(session)
     if as_json:
@@ -69,6 +70,7 @@ def _make_again(session: Session, *, as_json: bool) -> None:
 def _restore(session: Session, what: str, *, as_json: bool) -> None:
     from readinglist.store.restoring import restore
 
+    session.workspace.check_writable()
     done = restore(session.workspace.settings.library, what)
     _make_ready(session)
     if as_json:

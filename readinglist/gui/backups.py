@@ -74,6 +74,9 @@ class BackupFlow(QObject):
 
     def restore(self, backup: Backup) -> None:
         """Put the library back to a backup; the window opens again with it."""
+        if hindrance := self._workspace.hindrance:
+            self.failed.emit(hindrance.refusal)
+            return
         path = self._workspace.settings.library
         self.reopening.emit(
             f"Putting the library back to backup {backup.number}", lambda: restore(path, str(backup.number)).sentence

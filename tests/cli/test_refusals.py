@@ -18,7 +18,8 @@ from tests.digests import PAPERS, bring_in, page
 
 WRITES = [
     ("queue", "1"), ("dismiss", "1"), ("tag", "1", "+moe"), ("note", "1", "--text", "sand"), ("rate", "1", "5"),
-    ("undo",), ("redo",), ("searches", "--save", "Sieves", "sieve"), ("doctor", "--renew-copy"),
+    ("undo",), ("redo",), ("searches", "--save", "Sieves", "sieve"), ("doctor", "--renew-copy"), ("backup",),
+    ("restore", "second-copy"), ("restore", "latest"), ("purge", "1", "--yes"), ("doctor", "--compact"),
 ]  # fmt: skip
 
 
