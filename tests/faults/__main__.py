@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.faults.backups import kill_backups
+from tests.faults.chunks import kill_chunks
 from tests.faults.damage import damage
 from tests.faults.full import fill_up
 from tests.faults.fuzz import fuzz
@@ -30,6 +31,7 @@ class Told(Protocol):
 
 FAULTS: dict[str, tuple[Callable[..., Told], int]] = {
     "kill": (kill, 10_000),
+    "chunks": (kill_chunks, 1_000),
     "migration": (kill_migrations, 400),
     "power": (cut_power, 20_000),
     "two-writers": (kill_both, 2_000),

@@ -20,7 +20,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="workers are for
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("kill", 30), ("migration", 16), ("two-writers", 25), ("damage", 24), ("typing", 60), ("backup", 30)],
+    [
+        ("kill", 30),
+        ("migration", 16),
+        ("two-writers", 25),
+        ("damage", 24),
+        ("typing", 60),
+        ("backup", 30),
+        ("chunks", 12),
+    ],
 )
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_half(name: str, count: int) -> None:
     """In a process of its own, because it forks."""
