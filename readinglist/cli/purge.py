@@ -18,7 +18,7 @@ def purge_(*, session: Session, ids: tuple[str, ...], yes: bool, as_json: bool) 
     Of the digests that showed them only name and date are kept, so the same files are not imported again. What was kept
     aside of damaged libraries is deleted as well. This can't be undone.
 
-    Example: readinglist purge 12 13
+    Example: readinglist purge 12 --yes
     """
     with session.open(write=True) as library:
         wanted = list(dict.fromkeys(library.paper_id(name) for name in ids))

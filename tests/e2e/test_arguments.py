@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,10 @@ from readinglist.workspace import Workspace
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
     """What the window was asked to open, each time; its own arguments are left out."""
     asked: list[list[str]] = []
+    monkeypatch.chdir(tmp_path)  # where a library that is named comes to lie
 
     def run(_workspace: Workspace, files: list[str], _lock: object = None) -> int:
         asked.append(list(files))

@@ -34,6 +34,7 @@ class ReportSheet(Sheet):
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text.setPlaceholderText(LOOKING)
         self._text.setAccessibleName("Report")
+        self._text.setProperty("kind", "field")
         self._copy = button(theme, "Copy", "primary")
         self._copy.setEnabled(False)
         self._copy.clicked.connect(lambda: self.copy_asked.emit(self._text.toPlainText()))
@@ -44,7 +45,7 @@ class ReportSheet(Sheet):
             label(theme, "Report a problem", "h3", weight=700), None, KeyCaps(theme, "Esc"), margins=(24, 13, 20, 11)
         )
         foot = row(said, None, close, self._copy, gap=8, margins=(24, 11, 20, 13))
-        self.card.setLayout(column(head, rule(), 14, row(20, self._text, 6), rule(), foot, margins=(1, 1, 1, 1)))
+        self.card.setLayout(column(head, rule(), 14, row(14, self._text, 14), 14, rule(), foot, margins=(1, 1, 1, 1)))
 
     def start(self) -> None:
         """Show it while the library is still being looked at."""
