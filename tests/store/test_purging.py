@@ -185,6 +185,26 @@ def test_papers_that_came_before_the_newest_backup_are_not_brought_in_twice(
         assert again.health().problems == ()
 
 
+def test_a_step_that_was_done_again_stands_in_a_library_made_again_after_a_purge(
+    library: Library, library_path: Path
+) -> None:
+    bring_in(library, page([SECRET, *PAPERS[:2]], "Mar 11"))
+    exports.copy_bibtex(library, ids=[2])
+    exports.copy_bibtex(library, ids=[1])
+    tags.tag(library, ids=[3], add=["sand"])
+    library.undo()
+    purge.purge(library, ids=[1])  # which takes the newest citation key
+    library.redo()
+    library.back_up("by hand")
+    history = [(step.label, step.standing) for step in library.history(9)]
+    library.close()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert [(step.label, step.standing) for step in again.history(9)] == history
+        assert again.health().problems == ()
+
+
 def test_what_was_given_and_taken_back_is_gone_also_from_a_library_that_was_made_again(
     library: Library, library_path: Path
 ) -> None:

@@ -190,6 +190,8 @@ class _Replay:
                     self._connection.execute(f"DELETE FROM {row[1]} WHERE id BETWEEN ? AND ?", row[2:])
                 if table == "member":
                     self._connection.execute("INSERT OR IGNORE INTO reading (id) VALUES (?)", (row[0],))
+        if record["change"] < self._change:  # its steps are there, as later ones have left them
+            return
         for group in record["groups"]:
             _insert(self._connection, "log_group", GROUP, group)
             kind, target = group[1], group[5]
