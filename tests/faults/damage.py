@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from random import Random
 
 PAGE = 4096
+BEGUN = 3  # the step after which there is a first backup, as after the start of a window
 STEPS = 30  # commands of one library
 
 
@@ -58,9 +59,9 @@ def damage(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -
 
 def _fill(place: Path, chance: Random) -> dict[str, object]:
     with Hand(place / "library.db", chance) as hand:
-        for _ in range(STEPS):
+        for step in range(STEPS):
             hand.do(*hand.draw())
-            if chance.random() < 0.1:
+            if step == BEGUN or chance.random() < 0.1:
                 hand.library.back_up("meanwhile")
         return state_of(hand.library)
 
