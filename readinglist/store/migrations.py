@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import LibraryError
+from readinglist.store.failures import DamagedError
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import make_table
 from readinglist.store.triggers import make_triggers
@@ -40,6 +41,11 @@ def check_ours(connection: sqlite3.Connection, path: Path | None) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]  # last: another process may be making it
     if tables and application != APPLICATION_ID:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_change'").fetchone():
+            raise DamagedError(
+                f"{path} does not say any more that it is a library: it is damaged.",
+                "Copy it before you do anything else.",
+            )
         raise LibraryError(f"{path} is a database of another program.", "Name another file with --library PATH.")
     version = version_of(connection)
     if version > VERSION:

@@ -165,3 +165,14 @@ def test_a_folder_that_may_not_be_written_is_said_plainly(tmp_path: Path) -> Non
     locked.mkdir(mode=0o500)
     with pytest.raises(LibraryError, match="you may write there"):
         Library.open(locked / "library.db")
+
+
+def test_a_library_that_does_not_say_any_more_that_it_is_one_is_made_again(
+    library: Library, library_path: Path
+) -> None:
+    bring_in(library, page(PAPERS))
+    library._connection.execute("PRAGMA application_id = 7")
+    library.close()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert len(list(again.iterate(Query()))) == len(PAPERS)
