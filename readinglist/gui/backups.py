@@ -74,18 +74,20 @@ class BackupFlow(QObject):
 
     def restore(self, backup: Backup) -> None:
         """Put the library back to a backup; the window opens again with it."""
-        if hindrance := self._workspace.hindrance:
-            self.failed.emit(hindrance.refusal)
-            return
         path = self._workspace.settings.library
-        self.reopening.emit(
-            f"Putting the library back to backup {backup.number}", lambda: restore(path, str(backup.number)).sentence
-        )
+        name = f"Putting the library back to backup {backup.number}"
+        self._reopen(name, lambda: restore(path, str(backup.number)).sentence)
 
     def make_again(self) -> None:
         """Make a damaged library again with every step; the window opens again with it."""
         path = self._workspace.settings.library
-        self.reopening.emit("Making the library again", lambda: Library.restore(path).sentence)
+        self._reopen("Making the library again", lambda: Library.restore(path).sentence)
+
+    def _reopen(self, name: str, call: Callable[[], str]) -> None:
+        if hindrance := self._workspace.hindrance:
+            self.failed.emit(hindrance.refusal)
+        else:
+            self.reopening.emit(name, call)
 
     @property
     def _backups(self) -> Backups:

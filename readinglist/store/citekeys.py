@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.core.citekey import unique_key
 from readinglist.store.derived import lives
+from readinglist.store.rows import next_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,10 +32,9 @@ def free(connection: sqlite3.Connection, paper: Paper, base: str, besides: Colle
 def _give(connection: sqlite3.Connection, paper: Paper, base: str) -> None:
     key = free(connection, paper, base)
     connection.execute(
-        "INSERT INTO citekey (id, key, member, title)"
-        " SELECT coalesce(max(id), 0) + 1, ?, ?, ? FROM citekey WHERE true"
+        "INSERT INTO citekey (id, key, member, title) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET id = excluded.id, member = excluded.member, title = excluded.title",
-        (key, paper.id, paper.title),
+        (next_id(connection, "citekey"), key, paper.id, paper.title),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from readinglist.store import meta
 from readinglist.store.copies.rewriting import rewrite
 from readinglist.store.note_changes import NoteChange, composed, hash_of_note
 from readinglist.store.removal import remove
@@ -49,16 +50,16 @@ def compact(
 
     The copy is rewritten first: killed in between, it holds the same in fewer words, and the next call goes on.
     """
-    since = connection.execute("SELECT value FROM meta WHERE key = ?", (_MARK,)).fetchone()
+    since = meta.value(connection, _MARK)
     end = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
-    merged = _merged(connection, int(since[0]) if since else 0)
+    merged = _merged(connection, int(since or 0))
     if merged.gone and copy:
         gone = {"log_change": set(merged.gone), "log_group": set(merged.groups)}
         rewrite(copy, lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
     _write(connection, merged, locked)
-    if end and (merged.gone or not since or end > int(since[0]) + _LATER):
+    if end and (merged.gone or not since or end > int(since) + _LATER):
         with locked():
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MARK, str(end)))
+            meta.put(connection, _MARK, str(end))
     return len(merged.gone)
 
 

@@ -212,8 +212,8 @@ def _make_state(db: Database) -> None:
         defaults={"name": "", "query": "", "standing": 0},
     )
     db.execute(  # `title`: the one that was shown when the key was given
-        "CREATE TABLE citekey (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE COLLATE NOCASE, member INTEGER NOT NULL"
-        " UNIQUE REFERENCES member(id), title TEXT NOT NULL)"
+        "CREATE TABLE citekey (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE COLLATE NOCASE,"
+        " member INTEGER NOT NULL UNIQUE REFERENCES member(id), title TEXT NOT NULL)"
     )
 
 

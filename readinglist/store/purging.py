@@ -15,7 +15,7 @@ from readinglist.store.copies.second_copy import ROWS
 from readinglist.store.match_index import unkey
 from readinglist.store.place import digest_files
 from readinglist.store.place.files import replaced
-from readinglist.store.removal import remove, removed
+from readinglist.store.removal import THESE, numbers, remove, removed
 from readinglist.store.rows import as_report, text_of_report
 
 if TYPE_CHECKING:
@@ -32,18 +32,17 @@ _REPORT: Final = ROWS["digest"].index("report")
 _MEMBER: Final = ROWS["sighting"].index("member")
 _CLUSTER: Final = ROWS["member"].index("cluster")
 _NOTHING: Final = Ids()
-_THESE: Final = "(SELECT value FROM json_each(?))"
 
 #: Which rows belong to members, a table at a time; what refers to a row stands before it.
 _OF_MEMBERS: Final = {
-    "citekey": f"SELECT id FROM citekey WHERE member IN {_THESE}",
-    "united": f"SELECT id FROM united WHERE member IN {_THESE} OR was IN {_THESE}",
-    "question": f"SELECT id FROM question WHERE a IN {_THESE} UNION SELECT id FROM question WHERE b IN {_THESE}",
-    "apart": f"SELECT o.id FROM apart p JOIN apart o ON o.a = p.b AND o.b = p.a WHERE p.a IN {_THESE}"
-    f" UNION SELECT id FROM apart WHERE a IN {_THESE}",
-    "tagging": f"SELECT id FROM tagging WHERE member IN {_THESE}",
-    "note": f"SELECT id FROM note WHERE member IN {_THESE}",
-    "sighting": f"SELECT id FROM sighting WHERE member IN {_THESE}",
+    "citekey": f"SELECT id FROM citekey WHERE member IN {THESE}",
+    "united": f"SELECT id FROM united WHERE member IN {THESE} OR was IN {THESE}",
+    "question": f"SELECT id FROM question WHERE a IN {THESE} UNION SELECT id FROM question WHERE b IN {THESE}",
+    "apart": f"SELECT o.id FROM apart p JOIN apart o ON o.a = p.b AND o.b = p.a WHERE p.a IN {THESE}"
+    f" UNION SELECT id FROM apart WHERE a IN {THESE}",
+    "tagging": f"SELECT id FROM tagging WHERE member IN {THESE}",
+    "note": f"SELECT id FROM note WHERE member IN {THESE}",
+    "sighting": f"SELECT id FROM sighting WHERE member IN {THESE}",
 }
 
 
@@ -57,9 +56,9 @@ class Purge:
     @classmethod
     def of(cls, connection: sqlite3.Connection, papers: Iterable[int]) -> Purge:
         """Of papers, every member goes."""
-        members = _numbers(connection, f"SELECT id FROM member WHERE cluster IN {_THESE}", sorted(set(papers)))
-        shown = f"SELECT DISTINCT digest FROM sighting WHERE member IN {_THESE}"
-        return cls(members, _numbers(connection, shown, members))
+        members = numbers(connection, f"SELECT id FROM member WHERE cluster IN {THESE}", sorted(set(papers)))
+        shown = f"SELECT DISTINCT digest FROM sighting WHERE member IN {THESE}"
+        return cls(members, numbers(connection, shown, members))
 
     def note_down(self, folder: Path) -> None:
         """Have a purge be finished whatever comes between, also where the library is made again from its copies."""
@@ -78,13 +77,11 @@ def begin(connection: sqlite3.Connection, purge: Purge) -> Changes:
     members = purge.members
     texts = _texts_of(connection, members)
     unkey(connection, members)
-    connection.execute(
-        f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {_THESE}", (str(members),)
-    )
+    connection.execute(f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {THESE}", (str(members),))
     journal.touch_asked(connection)
     gone = {"member": members}
     for table, select in _OF_MEMBERS.items():
-        gone[table] = _numbers(connection, select, members)
+        gone[table] = numbers(connection, select, *[members] * select.count(THESE))
         remove(connection, table, gone[table])
     for table in ("detail", "reading"):  # named in the log also where the row itself is not there any more
         gone[table] = members
@@ -99,12 +96,12 @@ def begin(connection: sqlite3.Connection, purge: Purge) -> Changes:
 
 def _texts_of(connection: sqlite3.Connection, members: list[int]) -> list[int]:
     """The texts that only these members show: one may have gone with a sighting to a paper that stays."""
-    own = f"SELECT wording FROM member WHERE id IN {_THESE} UNION SELECT wording FROM sighting WHERE member IN {_THESE}"
+    own = f"SELECT wording FROM member WHERE id IN {THESE} UNION SELECT wording FROM sighting WHERE member IN {THESE}"
     others = (
-        f"SELECT wording FROM member WHERE id NOT IN {_THESE}"
-        f" UNION SELECT wording FROM sighting WHERE member NOT IN {_THESE}"
+        f"SELECT wording FROM member WHERE id NOT IN {THESE}"
+        f" UNION SELECT wording FROM sighting WHERE member NOT IN {THESE}"
     )
-    return _numbers(connection, f"{own} EXCEPT SELECT * FROM ({others})", members)
+    return numbers(connection, f"{own} EXCEPT SELECT * FROM ({others})", *[members] * 4)
 
 
 def finish(connection: sqlite3.Connection, folder: Path, copy: SecondCopy, backups: Backups) -> None:
@@ -115,7 +112,7 @@ def finish(connection: sqlite3.Connection, folder: Path, copy: SecondCopy, backu
     purge = Purge.noted_down(folder)
     if purge is None:
         return
-    if not _numbers(connection, f"SELECT id FROM member WHERE id IN {_THESE}", purge.members):
+    if not numbers(connection, f"SELECT id FROM member WHERE id IN {THESE}", purge.members):
         less = _Less(connection, removed(connection), purge.digests)
         with backups.rewritten(less.in_backup):
             rewrite(copy, less.in_copy)
@@ -137,22 +134,21 @@ def _forget_log(connection: sqlite3.Connection, gone: dict[str, list[int]]) -> N
     changes = {
         number
         for table, rows in gone.items()
-        for number in _numbers(connection, f"SELECT id FROM log_change WHERE tbl = '{table}' AND row IN {_THESE}", rows)
+        for number in numbers(connection, f"SELECT id FROM log_change WHERE tbl = '{table}' AND row IN {THESE}", rows)
     }
     changes.update(
-        _numbers(
+        numbers(
             connection,
             "SELECT id FROM log_change WHERE (tbl, field) IN (VALUES ('member', 'cluster'), ('sighting', 'member'))"
-            f" AND (before IN {_THESE} OR after IN {_THESE})",
+            f" AND (before IN {THESE} OR after IN {THESE})",
+            gone["member"],
             gone["member"],
         )
     )
-    groups = _numbers(connection, f"SELECT DISTINCT grp FROM log_change WHERE id IN {_THESE}", sorted(changes))
+    groups = numbers(connection, f"SELECT DISTINCT grp FROM log_change WHERE id IN {THESE}", sorted(changes))
     remove(connection, "log_change", changes)
-    empty = (
-        f"SELECT id FROM log_group g WHERE id IN {_THESE} AND NOT EXISTS (SELECT 1 FROM log_change WHERE grp = g.id)"
-    )
-    remove(connection, "log_group", _numbers(connection, empty, groups))
+    empty = f"SELECT id FROM log_group g WHERE id IN {THESE} AND NOT EXISTS (SELECT 1 FROM log_change WHERE grp = g.id)"
+    remove(connection, "log_group", numbers(connection, empty, groups))
 
 
 def _forget_excerpts(connection: sqlite3.Connection, digests: list[int]) -> None:
@@ -206,14 +202,9 @@ class _Less:
 
 
 def _forget_files(connection: sqlite3.Connection, folder: Path, digests: list[int]) -> None:
-    for (hash_,) in connection.execute(f"SELECT hash FROM digest WHERE id IN {_THESE}", (str(digests),)):
+    for (hash_,) in connection.execute(f"SELECT hash FROM digest WHERE id IN {THESE}", (str(digests),)):
         digest_files.forget(folder / "digests", hash_)
     for kept in chain(folder.glob("kept-*/*"), folder.glob("steps-until-*")):
         kept.unlink()
     for kept in folder.glob("kept-*"):
         kept.rmdir()
-
-
-def _numbers(connection: sqlite3.Connection, select: str, ids: list[int]) -> list[int]:
-    """A column of numbers; `ids` stand wherever the statement asks for these."""
-    return [number for (number,) in connection.execute(select, [str(ids)] * select.count(_THESE))]

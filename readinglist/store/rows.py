@@ -45,10 +45,15 @@ def as_row(columns: Sequence[Any]) -> Row:
     )
 
 
+def last_id(connection: sqlite3.Connection, table: str) -> int:
+    """The highest id that a table ever gave; 0 where it gave none, or does not count."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return int(last[0]) if last else 0
+
+
 def next_id(connection: sqlite3.Connection, table: str) -> int:
     """The id that the next row of a table gets: behind every one that ever was, also those that are gone."""
-    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    return int(last[0]) + 1 if last else 1
+    return last_id(connection, table) + 1
 
 
 def as_reading(status: int, place: float | None, starred: int, rating: int) -> ReadingState:

@@ -5,18 +5,17 @@ Papers on which the user has written meanwhile stay, without their place in the 
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from readinglist.core.changes import Changes
 from readinglist.store import derived, journal
 from readinglist.store.match_index import refresh_keys
-from readinglist.store.removal import remove
+from readinglist.store.removal import THESE, numbers, remove, removing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from readinglist.store.chunks import Manners
@@ -26,8 +25,6 @@ _AT_ONCE: Final = 100  # sightings that go in one transaction: some 20 ms
 
 #: Where rows are mentioned that tell of more than reading: a merge, a split, papers held apart, a digest undone.
 _STRUCTURE: Final = ("member", "sighting", "apart", "question", "digest")
-
-_THESE: Final = "(SELECT value FROM json_each(?))"
 
 #: Members that no digest shows, and that nothing but the import which brought them speaks of.
 _ALONE: Final = """m.cluster = m.id
@@ -70,7 +67,7 @@ class TakingOut:
         self._connection = connection
         self._step = step
         self._locked = locked
-        self._digests = self._numbers("SELECT id FROM digest WHERE step = ?", step.id)
+        self._digests = numbers(self._connection, "SELECT id FROM digest WHERE step = ?", step.id)
         hashes = connection.execute("SELECT DISTINCT hash FROM digest WHERE step = ?", (step.id,))
         self._hashes = tuple(hash_ for (hash_,) in hashes)
         self._changes: list[Changes] = []
@@ -87,15 +84,6 @@ class TakingOut:
             self._end()
         changes = Changes.joined(self._step.label, None, self._changes)
         return TakenOut(self._step.label, changes, tuple(self._kept.items()), self._hashes)
-
-    @contextmanager
-    def _removing(self) -> Iterator[None]:
-        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove; without effect in a transaction
-        try:
-            with self._locked():
-                yield
-        finally:
-            self._connection.execute("PRAGMA foreign_keys = on")
 
     def _is_built_upon(self) -> bool:
         """Whether a merge, a split or an undone import since rests on its rows: then these have to stay."""
@@ -117,7 +105,9 @@ class TakingOut:
             group = journal.begin_group(self._connection, "void", self._step.label)
             self._connection.execute("UPDATE digest SET standing = 0 WHERE step = ?", (self._step.id,))
             self._connection.execute("UPDATE log_group SET kind = 'void' WHERE id = ?", (self._step.id,))
-            members = self._numbers(f"SELECT DISTINCT member FROM sighting WHERE digest IN {_THESE}", self._digests)
+            members = numbers(
+                self._connection, f"SELECT DISTINCT member FROM sighting WHERE digest IN {THESE}", self._digests
+            )
             journal.touched_clusters(self._connection, group)
             self._follow()
             self._name_those_that_stay(members)
@@ -125,9 +115,9 @@ class TakingOut:
 
     def _some(self) -> bool:
         """Take out some papers, the last first; whether there were any."""
-        with self._removing():
+        with removing(self._connection, self._locked()):
             found = self._connection.execute(
-                f"SELECT id, member, wording FROM sighting WHERE digest IN {_THESE} ORDER BY id DESC LIMIT ?",
+                f"SELECT id, member, wording FROM sighting WHERE digest IN {THESE} ORDER BY id DESC LIMIT ?",
                 (str(self._digests), _AT_ONCE),
             ).fetchall()
             members = sorted({member for _, member, _ in found})
@@ -142,7 +132,7 @@ class TakingOut:
 
     def _touch(self, members: list[int]) -> None:
         self._connection.execute(
-            f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {_THESE}", (str(members),)
+            f"INSERT OR IGNORE INTO touched SELECT cluster FROM member WHERE id IN {THESE}", (str(members),)
         )
         journal.touch_asked(self._connection)
 
@@ -151,8 +141,8 @@ class TakingOut:
         self._changes.append(Changes("", None, *derived.remake(self._connection)))
 
     def _forget_questions(self, members: list[int]) -> None:
-        found = self._numbers(
-            f"SELECT id FROM question WHERE digest IN {_THESE} AND (a IN {_THESE} OR b IN {_THESE})",
+        found = numbers(self._connection,
+            f"SELECT id FROM question WHERE digest IN {THESE} AND (a IN {THESE} OR b IN {THESE})",
             self._digests, members, members,
         )  # fmt: skip
         remove(self._connection, "question", found)
@@ -161,16 +151,20 @@ class TakingOut:
         """Remove the texts that only these sightings showed; a text belongs to one member."""
         still = "SELECT wording FROM member WHERE id = ? UNION SELECT wording FROM sighting WHERE member = ?"
         for _, member, wording in sightings:
-            if wording not in self._numbers(still, member, member):
+            if wording not in numbers(self._connection, still, member, member):
                 remove(self._connection, "wording", [wording])
 
     def _forget_members(self, members: list[int]) -> None:
         """Remove the members that nothing else speaks of, each with its text."""
-        gone = self._numbers(f"SELECT m.id FROM member m WHERE m.id IN {_THESE} AND {_ALONE}", members, self._began())
-        texts = self._numbers(f"SELECT wording FROM member WHERE id IN {_THESE}", gone)
-        apart = self._numbers(f"SELECT id FROM apart WHERE a IN {_THESE}", gone)
-        apart += self._numbers(
-            f"SELECT o.id FROM apart p JOIN apart o ON o.a = p.b AND o.b = p.a WHERE p.a IN {_THESE}", gone
+        gone = numbers(
+            self._connection, f"SELECT m.id FROM member m WHERE m.id IN {THESE} AND {_ALONE}", members, self._began()
+        )
+        texts = numbers(self._connection, f"SELECT wording FROM member WHERE id IN {THESE}", gone)
+        apart = numbers(self._connection, f"SELECT id FROM apart WHERE a IN {THESE}", gone)
+        apart += numbers(
+            self._connection,
+            f"SELECT o.id FROM apart p JOIN apart o ON o.a = p.b AND o.b = p.a WHERE p.a IN {THESE}",
+            gone,
         )
         for table, rows in (("apart", apart), ("reading", gone), ("member", gone), ("wording", texts)):
             remove(self._connection, table, rows)
@@ -179,20 +173,15 @@ class TakingOut:
         """Remember the papers that only this import had brought, and that the user has said something about."""
         found = self._connection.execute(
             f"SELECT c.id, coalesce(c.title, w.title) FROM cluster c JOIN wording w ON w.id = c.wording"
-            f" WHERE c.id IN {_THESE} AND c.seen = 0",
+            f" WHERE c.id IN {THESE} AND c.seen = 0",
             (str(members),),
         )
         self._kept.update(found)
 
     def _end(self) -> None:
         """Remove the digests and the step itself."""
-        with self._removing():
+        with removing(self._connection, self._locked()):
             remove(self._connection, "digest", self._digests)
-            changes = self._numbers("SELECT id FROM log_change WHERE grp = ?", self._step.id)
+            changes = numbers(self._connection, "SELECT id FROM log_change WHERE grp = ?", self._step.id)
             remove(self._connection, "log_change", changes)
             remove(self._connection, "log_group", [self._step.id])
-
-    def _numbers(self, select: str, *parameters: int | list[int]) -> list[int]:
-        """A column of numbers; a list is given as JSON."""
-        given = [str(value) if isinstance(value, list) else value for value in parameters]
-        return [number for (number,) in self._connection.execute(select, given)]

@@ -11,6 +11,7 @@ from readinglist.store.compaction import compact
 from readinglist.store.copies.backups import Backups
 from readinglist.store.health import Health, look_at
 from readinglist.store.place.files import exclusive, only_one
+from readinglist.store.removal import removing
 from readinglist.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -62,15 +63,11 @@ class Upkeep(Writing):
         return changes
 
     def _begin_purge(self, papers: Iterable[int]) -> Changes:
-        self._connection.execute("PRAGMA foreign_keys = off")  # see removal.remove
-        try:
-            with self._locked():
-                purge = purging.Purge.of(self._connection, self._papers(papers))
-                if self.files:
-                    purge.note_down(self.files)
-                return purging.begin(self._connection, purge)
-        finally:
-            self._connection.execute("PRAGMA foreign_keys = on")
+        with removing(self._connection, self._locked()):
+            purge = purging.Purge.of(self._connection, self._papers(papers))
+            if self.files:
+                purge.note_down(self.files)
+            return purging.begin(self._connection, purge)
 
     def _papers(self, ids: Iterable[int]) -> list[int]:
         wanted = list(ids)

@@ -15,6 +15,7 @@ from readinglist.core.errors import NotFoundError, UndoRefusedError
 from readinglist.core.query import Query, parse
 from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
+from readinglist.store.removal import removed
 from readinglist.store.restoring import restore
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of
@@ -185,23 +186,29 @@ def test_papers_that_came_before_the_newest_backup_are_not_brought_in_twice(
         assert again.health().problems == ()
 
 
-def test_a_step_that_was_done_again_stands_in_a_library_made_again_after_a_purge(
+def test_ids_of_a_purged_paper_are_not_given_again_by_a_library_made_from_its_copy(
     library: Library, library_path: Path
 ) -> None:
-    bring_in(library, page([SECRET, *PAPERS[:2]], "Mar 11"))
+    bring_in(library, page([PAPERS[0]], "Mar 11"))
+    bring_in(library, page([SECRET], "Mar 12"))
     exports.copy_bibtex(library, ids=[2])
-    exports.copy_bibtex(library, ids=[1])
-    tags.tag(library, ids=[3], add=["sand"])
-    library.undo()
-    purge.purge(library, ids=[1])  # which takes the newest citation key
-    library.redo()
-    library.back_up("by hand")
-    history = [(step.label, step.standing) for step in library.history(9)]
+    queue.queue(library, ids=[2])
+    purge.purge(library, ids=[2])
     library.close()
+    for file in (library_path.with_name("library.db.files") / "backups").glob("*.json"):
+        file.unlink()
     library_path.unlink()
     with Library.open(library_path) as again:
         assert again.recovery
-        assert [(step.label, step.standing) for step in again.history(9)] == history
+        done = bring_in(again, page([PAPERS[1]], "Mar 13"))
+        queue.queue(again, ids=list(done.papers.values()))
+        exports.copy_bibtex(again, ids=list(done.papers.values()))
+        gone = removed(again._connection)
+        for table in ("member", "wording", "sighting", "citekey", "log_change", "log_group"):
+            ids = [number for (number,) in again._connection.execute(f"SELECT id FROM {table}")]
+            assert not [number for number in ids if number in gone[table]], table
+        purge.purge(again, ids=[1])
+        assert len(list(again.iterate(parse("is:queued")))) == 1
         assert again.health().problems == ()
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.commands import exports, notes, reading, tags
+from readinglist.commands import exports, notes, queue, reading, tags
 from readinglist.core.errors import LibraryError
+from readinglist.core.query import Query
 from readinglist.store.library import Library
 from tests.digests import bring_in, page
 from tests.state import recomputed, state_of
@@ -131,3 +132,22 @@ def _flip(file: Path, text: bytes) -> None:
     data = bytearray(file.read_bytes())
     data[data.index(text)] ^= 1
     file.write_bytes(data)
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_where_nothing_is_left_of_the_copy_it_is_said_that_newer_steps_may_be_missing(
+    library: Library, library_path: Path, left: str
+) -> None:
+    bring_in(library, page())
+    library.back_up("by hand")
+    queue.queue(library, ids=[1])
+    library.close()
+    steps = library_path.with_name("library.db.files") / "steps.jsonl"
+    steps.unlink()
+    if left == "an empty file":
+        steps.touch()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert again.recovery
+        assert "may be missing" in " ".join(again.recovery.missing)
+        assert len(list(again.iterate(Query()))) == 5

@@ -244,3 +244,9 @@ def test_many_rows_lie_in_a_file_of_their_own_and_come_back(library: Library, li
     library_path.unlink()
     with Library.open(library_path) as again:
         assert everything(again) == before
+
+
+def test_a_copy_that_has_nothing_to_hold_is_not_begun(library_path: Path) -> None:
+    with Library.open(library_path) as library:
+        assert library.to_undo() is None
+    assert not steps_file(library_path).exists()

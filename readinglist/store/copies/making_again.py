@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.store import derived, meta, migrations, reindexing, rekeying, sqlite
-from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS, has_rows, rows_of, surviving
+from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS, SecondCopy, has_rows, rows_of, surviving
 from readinglist.store.note_changes import NoteChange, hash_of_note
 from readinglist.store.rows import as_moment
 from readinglist.store.triggers import drop_triggers, make_triggers
@@ -48,7 +48,9 @@ def make_library(target: Path, fill: Callable[[sqlite3.Connection], Sequence[str
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN IMMEDIATE")
         drop_triggers(connection)
+        _start_counting(connection)
         missing = fill(connection)
+        _count_what_is_gone(connection)
         make_triggers(connection)
         _derive(connection)
         (steps,) = connection.execute("SELECT count(*) FROM log_group WHERE kind = 'do'").fetchone()
@@ -81,17 +83,24 @@ def load(connection: sqlite3.Connection, backup: Backup, blocks: Blocks) -> None
             connection.executemany(insert, (_values(table, columns, row) for row in blocks.read(name)))
         if table == "member":
             connection.execute("INSERT INTO reading (id) SELECT id FROM member")
-    _go_on_counting(connection, backup.holds.ends)
+    for table, end in backup.holds.ends.items():
+        connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (end, table))
 
 
-def _go_on_counting(connection: sqlite3.Connection, ends: Mapping[str, int]) -> None:
-    """Have no id given twice where SQLite remembers the highest."""
+def _start_counting(connection: sqlite3.Connection) -> None:
+    """Have SQLite remember the highest id of each table that counts, before it gave any."""
     connection.execute(
         "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_master WHERE type = 'table'"
         " AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)"
     )
-    for table, end in ends.items():
-        connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (end, table))
+
+
+def _count_what_is_gone(connection: sqlite3.Connection) -> None:
+    """Have no id given twice, also of rows that were removed and are in no copy any more."""
+    connection.execute(
+        "UPDATE sqlite_sequence SET seq ="
+        " max(seq, coalesce((SELECT max(last) FROM removed WHERE tbl = sqlite_sequence.name), 0))"
+    )
 
 
 def replay(connection: sqlite3.Connection, folder: Path, base: Backup | None) -> list[str]:
@@ -101,7 +110,7 @@ def replay(connection: sqlite3.Connection, folder: Path, base: Backup | None) ->
     """
     copied = _Replay(connection, folder, base)
     steps = folder / "steps.jsonl"
-    if not steps.is_file():
+    if not SecondCopy(folder).exists:
         copied.take(None)
         return copied.end()
     for line in surviving(steps):
@@ -138,8 +147,7 @@ class _Replay:
         else:
             self._try(record)
         self._change = max(self._change, record["change"])
-        for table, end in record["ends"].items():  # of a table without a count the end goes back when rows are purged
-            self._ends[table] = max(end, self._ends.get(table, 0))
+        self._ends.update(record["ends"])
 
     def end(self) -> list[str]:
         """What is known to be missing."""
@@ -190,8 +198,6 @@ class _Replay:
                     self._connection.execute(f"DELETE FROM {row[1]} WHERE id BETWEEN ? AND ?", row[2:])
                 if table == "member":
                     self._connection.execute("INSERT OR IGNORE INTO reading (id) VALUES (?)", (row[0],))
-        if record["change"] < self._change:  # its steps are there, as later ones have left them
-            return
         for group in record["groups"]:
             _insert(self._connection, "log_group", GROUP, group)
             kind, target = group[1], group[5]

@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from readinglist.store.failures import DamagedError
 from readinglist.store.place.files import exclusive, make_folder, replaced, sync_folder
+from readinglist.store.rows import last_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,7 @@ class SecondCopy:
         It asks the library what `fill` will ask, so that damage in the way of that is met here.
         """
         tail = tail_of(self._steps) if self.exists else Tail()
-        last = _last_change(connection)
+        last = last_id(connection, "log_change")
         _record(connection, Tail(_device(connection), 0, "", last, _ends(connection), _coming(connection)), self.folder)
         return tail.device == _device(connection) and tail.change > last
 
@@ -95,12 +96,11 @@ class SecondCopy:
         with exclusive(self.folder / "steps.lock"):
             if self._is_of_another(_device(connection)):
                 self._set_aside()
+            record = _record(connection, self._tail, self.folder)
+            if record is None:
+                return
             with self._steps.open("ab", buffering=0) as out:
-                self._find_tail()
-                record = _record(connection, self._tail, self.folder)
-                if record is None:
-                    return
-                if self._tail.offset == 0:  # its name first: an empty copy may have been made long before
+                if self._tail.offset == 0:  # its name before its first line
                     sync_folder(self.folder)
                 self._append(out, record)
 
@@ -139,8 +139,7 @@ class SecondCopy:
 
     def _is_of_another(self, device: str) -> bool:
         """Whether the copy was made of a library that another one has taken the place of."""
-        if self._steps.is_file():
-            self._find_tail()
+        self._find_tail()
         return self._tail.device not in ("", device)
 
     def _set_aside(self) -> None:
@@ -163,6 +162,9 @@ class SecondCopy:
 
     def _find_tail(self) -> None:
         """Where the copy ends, read again where another process wrote or rewrote it."""
+        if not self._steps.is_file():
+            self._tail = Tail()
+            return
         found = self._steps.stat()
         if (found.st_ino, found.st_size) != (self._file, self._tail.offset):
             self._tail, self._file = tail_of(self._steps), found.st_ino
@@ -277,10 +279,10 @@ def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[st
     """What the library has more than the copy; None where that is nothing."""
     connection.execute("BEGIN")  # one moment, whatever others write meanwhile
     try:
-        ends = _ends(connection)
+        ends = {table: max(end, tail.rows.get(table, 0)) for table, end in _ends(connection).items()}
         changes = _changes(connection, tail.change)
         grown = [table for table in ROWS if ends[table] > tail.rows.get(table, 0)]
-        last = _last_change(connection)
+        last = last_id(connection, "log_change")
         coming = _coming(connection)
         if last == tail.change and not grown and coming == tail.coming:
             return None
@@ -302,12 +304,6 @@ def _ends(connection: sqlite3.Connection) -> dict[str, int]:
     """The newest row of each table."""
     end = "SELECT coalesce(max(id), 0) FROM"
     return {table: int(connection.execute(f"{end} {table}").fetchone()[0]) for table in ROWS}
-
-
-def _last_change(connection: sqlite3.Connection) -> int:
-    """The newest change that ever was in the log: typing that came back to where it began leaves none behind."""
-    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log_change'").fetchone()
-    return int(found[0]) if found else 0
 
 
 def _device(connection: sqlite3.Connection) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from readinglist.store import meta
 from readinglist.store.copies.comparison import facts, notes
 from readinglist.store.copies.second_copy import CHANGE, GROUP, ROWS
-from readinglist.store.rows import hash_of_text
+from readinglist.store.rows import hash_of_text, last_id
 from readinglist.store.triggers import LOGGED
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class _Reading:
 
     def all(self) -> Snapshot:
         """The blocks of all tables. Where the log ends is asked first: what comes later is read again the next time."""
-        change = _last_change(self._connection)
+        change = last_id(self._connection, "log_change")
         ends = {table: _end(self._connection, table) for table in _GROWS}
         stale = self._stale(ends)
         found = {table: self._table(table, stale[table]) for table in TABLES}
@@ -204,15 +204,10 @@ def _kept(table: str, row: Row) -> Row:
     return [value for name, value in zip(TABLES[table], row, strict=True) if name not in silent]
 
 
-def _last_change(connection: sqlite3.Connection) -> int:
-    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log_change'").fetchone()
-    return int(found[0]) if found else 0
-
-
 def _end(connection: sqlite3.Connection, table: str) -> int:
-    """The highest id that a table has, or had where SQLite remembers that."""
-    select = f"SELECT max(id) FROM {table} UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?"
-    return max(number or 0 for (number,) in connection.execute(select, (table,)))
+    """The highest id that a table has, or ever gave."""
+    (newest,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+    return max(int(newest), last_id(connection, table))
 
 
 def _check_texts(rows: Iterable[tuple[Any, ...]]) -> None:
