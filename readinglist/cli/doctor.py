@@ -83,7 +83,7 @@ def _advice(health: Health) -> str:
         return "Sound."
     if health.copy_whole:
         return "Damaged: `readinglist restore second-copy` makes the library again, with every step."
-    if len(health.problems) == 1:
+    if health.only_copy_is_damaged:
         return "The library is sound: `readinglist doctor --renew-copy` writes its second copy anew."
     return (
         "Library and second copy are damaged: copy the folder, then `readinglist restore second-copy` makes the library"

@@ -16,7 +16,7 @@ EVERY: Final = 12 * 60 * 60  # seconds between two looks that came to their end
 
 
 class IdleCheck(QObject):
-    """`found` tells what is not as it was written, a sentence each; where all is sound nothing is said."""
+    """`found` tells the health of a library in which something is not as it was written; else nothing is said."""
 
     found = Signal(object)
 
@@ -49,4 +49,4 @@ class IdleCheck(QObject):
     def _seen(self, health: Health) -> None:
         self._job, self._looked = None, time.monotonic()
         if health.problems:
-            self.found.emit(health.problems)
+            self.found.emit(health)

@@ -59,11 +59,13 @@ if TYPE_CHECKING:
 
     from readinglist.core.errors import ReadingListError
     from readinglist.gui.theme import Theme
+    from readinglist.store.health import Health
     from readinglist.workspace import Workspace
 
 SMALLEST = QSize(900, 600)
 SIDEBAR, LIST_WIDTH = 212, 412
-AGAIN = "Made again from its backups and second copy, it holds every step; what is there now is kept aside."
+AGAIN = "It can be made again from its backups and second copy; what is there now is kept aside."
+WORTH_WHILE = 1_000  # changes of the log for which the second copy is written anew at a start: an hour of typing
 SAMPLE_PAPERS = 53  # that the sample digests hold
 #: Commands whose keys the page of possible repeats shows, and that of the history.
 STEP_KEYS = ("history.undo_step", "history.redo_step", "step.papers", "step.find", "step.leave")
@@ -110,7 +112,7 @@ class MainWindow(QMainWindow):
             self.parts.making_ready.begin()
             self.parts.backups.begin()
             self.parts.idle_check.stir()
-            self.parts.tasks.write(lambda library: library.compact())
+            self.parts.tasks.write(lambda library: library.compact(least=WORTH_WHILE))
         if files:
             offer_files(self.parts, files)
 
@@ -312,9 +314,17 @@ class MainWindow(QMainWindow):
         again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
         self.parts.notice.say(error.what, error.remedy, actions=again)
 
-    def _say_damage(self, problems: Sequence[str]) -> None:
-        again = ("Make it again", self.parts.backups.make_again)
-        self.parts.notice.say(f"The library is damaged: {problems[0]}.", AGAIN, actions=[again])
+    def _say_damage(self, health: Health) -> None:
+        parts, problem = self.parts, health.problems[0]
+        if health.only_copy_is_damaged:
+            anew = ("Write it anew", self._renew_copy)
+            parts.notice.say(f"Of what lies beside the library, {problem}.", "The library is sound.", actions=[anew])
+        else:
+            again = ("Make it again", parts.backups.make_again)
+            parts.notice.say(f"The library is damaged: {problem}.", AGAIN, actions=[again])
+
+    def _renew_copy(self) -> None:
+        self.parts.tasks.write(lambda library: library.renew_copy(), lambda _: self.parts.notice.dismiss())
 
     def _remove_tag(self, name: str) -> None:
         paper = self.parts.table.current

@@ -8,11 +8,13 @@ where it began is of no use at all.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from readinglist.store import meta
 from readinglist.store.copies.rewriting import rewrite
-from readinglist.store.note_changes import NoteChange, composed, hash_of_note
+from readinglist.store.failures import DamagedError
+from readinglist.store.note_changes import composed
+from readinglist.store.note_log import Logged, walk_back
 from readinglist.store.removal import remove
 
 if TYPE_CHECKING:
@@ -26,14 +28,6 @@ _MARK: Final = "compacted"
 _LATER: Final = 1_000  # changes of the log that are looked at twice rather than to write where it was looked to
 
 
-class _Logged(NamedTuple):
-    """A change of a note as it stands in the log."""
-
-    id: int
-    group: int
-    change: NoteChange
-
-
 @dataclass(slots=True)
 class Merged:
     """Which changes of the log take others in, as they read then, and which changes and groups are of no use."""
@@ -44,15 +38,21 @@ class Merged:
 
 
 def compact(
-    connection: sqlite3.Connection, copy: SecondCopy | None, locked: Callable[[], AbstractContextManager[None]]
+    connection: sqlite3.Connection,
+    copy: SecondCopy | None,
+    locked: Callable[[], AbstractContextManager[None]],
+    *,
+    least: int,
 ) -> int:
-    """Merge what each step has written about one note; returns how many changes of the log went.
+    """Merge what each step has written about one note, if that is worth it; how many changes of the log went.
 
     The copy is rewritten first: killed in between, it holds the same in fewer words, and the next call goes on.
     """
     since = meta.value(connection, _MARK)
     end = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
     merged = _merged(connection, int(since or 0))
+    if 0 < len(merged.gone) < least:
+        return 0
     if merged.gone and copy:
         gone = {"log_change": set(merged.gone), "log_group": set(merged.groups)}
         rewrite(copy, lambda table, row: None if row[0] in gone.get(table, ()) else row, merged.changes)
@@ -72,34 +72,27 @@ def _merged(connection: sqlite3.Connection, since: int) -> Merged:
         (since,),
     ).fetchall()
     for (note,) in stretches:
-        for stretch, before in _stretches(connection, note):
-            _merge(connection, found, stretch, before)
+        for stretch in _stretches(connection, note):
+            _merge(connection, found, stretch)
     return found
 
 
-def _stretches(connection: sqlite3.Connection, note: int) -> Iterator[tuple[list[_Logged], str]]:
-    """What each step did to a note, its changes in their order, and the text before."""
-    (text,) = connection.execute("SELECT body FROM note WHERE id = ?", (note,)).fetchone()
-    stretch: list[_Logged] = []
-    for number, group, logged in connection.execute(
-        "SELECT id, grp, after FROM log_change WHERE tbl = 'note' AND field = 'body' AND row = ? ORDER BY id DESC",
-        (note,),
-    ):
-        if stretch and stretch[-1].group != group:
-            yield stretch[::-1], text
-            stretch = []
-        change = NoteChange.read(logged)
-        if hash_of_note(text) != change.became:
-            return  # something is damaged here: nothing is merged that is not understood
-        text = change.backwards().of(text)
-        if hash_of_note(text) != change.was:
-            return
-        stretch.append(_Logged(number, group, change))
+def _stretches(connection: sqlite3.Connection, note: int) -> Iterator[list[Logged]]:
+    """What each step did to a note, its changes in their order."""
+    stretch: list[Logged] = []
+    try:
+        for logged in walk_back(connection, note):
+            if stretch and stretch[-1].group != logged.group:
+                yield stretch[::-1]
+                stretch = []
+            stretch.append(logged)
+    except DamagedError:  # nothing is merged that is not understood; `doctor` says what is damaged
+        return
     if stretch:
-        yield stretch[::-1], text
+        yield stretch[::-1]
 
 
-def _merge(connection: sqlite3.Connection, found: Merged, stretch: list[_Logged], before: str) -> None:
+def _merge(connection: sqlite3.Connection, found: Merged, stretch: list[Logged]) -> None:
     *others, last = stretch
     (kind,) = connection.execute("SELECT kind FROM log_group WHERE id = ?", (last.group,)).fetchone()
     if kind == "void":
@@ -107,7 +100,7 @@ def _merge(connection: sqlite3.Connection, found: Merged, stretch: list[_Logged]
         found.groups.append(last.group)
     elif others:
         found.gone += [one.id for one in others]
-        found.changes[last.id] = str(composed(before, [one.change for one in stretch]))
+        found.changes[last.id] = str(composed(stretch[0].before, [one.change for one in stretch]))
 
 
 def _write(connection: sqlite3.Connection, merged: Merged, locked: Callable[[], AbstractContextManager[None]]) -> None:

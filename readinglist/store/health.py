@@ -41,6 +41,11 @@ class Health:
     copy_whole: bool
     problems: tuple[str, ...]
 
+    @property
+    def only_copy_is_damaged(self) -> bool:
+        """Whether the library is sound and its second copy is not: then that is written anew."""
+        return not self.copy_whole and len(self.problems) == 1
+
 
 def look_at(connection: sqlite3.Connection, path: Path | None, *, search: bool = True) -> Health:
     """Check every page, every text against its hash, the search index, the counts and what refers to what.

@@ -6,9 +6,10 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError, NotFoundError
-from readinglist.store import purging, reindexing, rekeying
+from readinglist.store import purging, reindexing, rekeying, sqlite
 from readinglist.store.compaction import compact
 from readinglist.store.copies.backups import Backups
+from readinglist.store.failures import is_damage
 from readinglist.store.health import Health, look_at
 from readinglist.store.place.files import exclusive, only_one
 from readinglist.store.removal import removing
@@ -48,9 +49,12 @@ class Upkeep(Writing):
         with self._locked():
             return reindexing.index_some(self._connection)
 
-    def compact(self) -> int:
-        """Make the log small again where many saves of a note said the same thing; how many changes of it went."""
-        return compact(self._connection, self._copy, self._locked)
+    def compact(self, *, least: int = 1) -> int:
+        """Make the log small again where many saves of a note said the same thing; how many changes of it went.
+
+        The whole second copy is written anew for it: of fewer than `least` changes none goes.
+        """
+        return compact(self._connection, self._copy, self._locked, least=least)
 
     def purge(self, papers: Iterable[int]) -> Changes:
         """Really delete papers and all that was written on them, from the log and every copy too; no undo.
@@ -120,9 +124,26 @@ class Upkeep(Writing):
         return backups.preview(self._connection, backups.named(name))
 
     def renew_copy(self) -> None:
-        """Write the second copy anew, where it is damaged and the library is not. OSError travels up."""
+        """Write the second copy anew, where it is damaged and the library is not.
+
+        Raises:
+            LibraryError: it can't be written, or the library is damaged too; the one that was there is kept.
+        """
         if self._copy:
-            self._copy.renew(self._connection)
+            try:
+                self._copy.renew(self._connection)
+            except OSError as error:
+                raise LibraryError(
+                    f"The second copy could not be written: {error.strerror or error}.",
+                    "The library is as it was. Make room, or see that you may write beside it.",
+                ) from error
+            except (sqlite.engine().module.DatabaseError, UnicodeDecodeError) as error:
+                if not is_damage(error):
+                    raise
+                raise LibraryError(
+                    f"The library is damaged too, and no second copy can be made of it: {error}.",
+                    "`readinglist restore second-copy` makes it again from its newest backup and what is left.",
+                ) from error
 
     def health(self, *, search: bool = True) -> Health:
         """What `doctor` shows; reads the whole library. With `search` it locks writers out for a while."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from readinglist.gui import idle_check
@@ -12,6 +15,7 @@ from readinglist.gui.main_window import MainWindow
 from readinglist.store.library import Library
 from tests.digests import bring_in, page
 from tests.gui.hands import OpenWindow, button, press, settled
+from tests.store.test_second_copy import steps_file
 
 
 @pytest.fixture
@@ -45,6 +49,18 @@ def test_damage_is_found_while_nobody_does_anything(window: MainWindow, library:
     press(window, "J")
     qtbot.waitUntil(lambda: "The library is damaged: the text of" in window.parts.notice.text)
     assert button(window, "Make it again").isVisible()
+
+
+def test_where_only_the_second_copy_is_damaged_it_is_written_anew(
+    window: MainWindow, library: Library, library_path: Path, qtbot: QtBot
+) -> None:
+    steps = steps_file(library_path)
+    steps.write_bytes(steps.read_bytes().replace(b"Import", b"Imp0rt", 1))
+    press(window, "J")
+    qtbot.waitUntil(lambda: "the second copy is damaged" in window.parts.notice.text)
+    QTest.mouseClick(button(window, "Write it anew"), Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert library.health().problems == ()
 
 
 def test_a_sound_library_is_looked_through_once_in_half_a_day_and_nothing_is_said(

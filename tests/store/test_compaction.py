@@ -57,6 +57,15 @@ def test_a_long_stretch_of_typing_takes_no_more_than_a_few_times_its_note(shelf:
     assert shelf.health().problems == ()
 
 
+def test_what_is_not_worth_the_writing_is_left_until_it_is(shelf: Library, library_path: Path) -> None:
+    type_on(shelf, 1, 10)
+    before = steps_file(library_path).read_bytes()
+    assert shelf.compact(least=10) == 0
+    assert steps_file(library_path).read_bytes() == before
+    type_on(shelf, 2, 4)
+    assert shelf.compact(least=10) == 12
+
+
 def test_it_is_undone_and_redone_as_before_and_its_history_is_the_same(shelf: Library) -> None:
     text = type_on(shelf, 1, 40)
     queue.queue(shelf, ids=[2])

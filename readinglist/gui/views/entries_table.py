@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from readinglist.gui.models.import_entries import HEADS, KNOWN, LINE, TITLE, VERDICT
 from readinglist.gui.views.entry_row import EntryCell
+from readinglist.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -20,7 +20,7 @@ WIDTHS = {VERDICT: 140, LINE: 64, KNOWN: 290}
 KNOWN_SHARE = 0.42  # of what titles and knowledge have together, where the window is small
 
 
-class EntriesTable(QTableView):
+class EntriesTable(RowTable):
     """Shows an `EntriesModel`."""
 
     def __init__(self, theme: Theme, model: EntriesModel) -> None:
@@ -29,13 +29,7 @@ class EntriesTable(QTableView):
         self.setAccessibleName("Entries")
         self.setItemDelegate(EntryCell(theme, self))
         self._lay_out_rows(theme)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setModel(model)
         theme.changed.connect(self.viewport().update)
 
@@ -59,18 +53,6 @@ class EntriesTable(QTableView):
         self._entries.narrow(which)
         self._begin()
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and last entry; in a table they would go to the first and last column."""
-        last = self._entries.rowCount() - 1
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveHome:
-            return self._entries.index(0, VERDICT)
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._entries.index(last, VERDICT)
-        return super().moveCursor(action, modifiers)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of commands; Qt's own search would ask the model for every row."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes what the others leave; where no scroll bar is needed, its room goes to the last column."""
         super().resizeEvent(event)
@@ -83,11 +65,8 @@ class EntriesTable(QTableView):
             self.horizontalHeader().resizeSection(column, widths[column])
 
     def _lay_out_rows(self, theme: Theme) -> None:
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # else every row is visited
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(theme.px(34))
+        heads = self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(theme.px(34))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setMinimumSectionSize(1)
         heads.setFixedHeight(theme.px(28))

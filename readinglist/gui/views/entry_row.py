@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readinglist.gui import icons
 from readinglist.gui.import_words import VERDICTS
 from readinglist.gui.models.import_entries import ENTRY, KNOWN, LINE, VERDICT, EntryRow
 from readinglist.gui.theme import elided
 from readinglist.gui.views.verdict_strip import SIGNS
+from readinglist.gui.widgets.row_table import hairline, paint_selection
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -63,18 +63,9 @@ class EntryCell(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: EntryRow, *, first: bool) -> None:
         theme, box = self._theme, QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = option.widget.hasFocus()
-            painter.fillRect(box, theme.color("selected" if focused else "selected_off"))
-            if first:
-                bar = QRectF(box.left(), box.top(), BAR, box.height())
-                painter.fillRect(bar, theme.color("accent" if focused else "border"))
-        elif row.verdict == "unread":
+        if not paint_selection(painter, option, theme, box, edge=first) and row.verdict == "unread":
             painter.fillRect(box, theme.color("error_soft"))
-        ratio = painter.device().devicePixelRatioF()
-        thick = max(1, floor(ratio)) / ratio  # whole pixels of the screen, at 150 % as well
-        bottom = round(box.bottom() * ratio) / ratio
-        painter.fillRect(QRectF(box.left(), bottom - thick, box.width(), thick), theme.color("line"))
+        hairline(painter, box.left(), box.bottom(), box.width(), theme.color("line"))
 
     def _paint_verdict(self, painter: QPainter, row: EntryRow, box: QRectF) -> None:
         theme, size = self._theme, self._theme.px(16)

@@ -13,6 +13,7 @@ from readinglist.gui import icons, words
 from readinglist.gui.colors import tag_color
 from readinglist.gui.models.paper_list import ROW
 from readinglist.gui.views.row_lines import Line, RowLines
+from readinglist.gui.widgets.row_table import hairline, paint_selection
 
 if TYPE_CHECKING:
     from readinglist.core.query import Query
@@ -66,7 +67,7 @@ class PaperRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         self._paint_ground(painter, option, box)
-        _hairline(painter, box.left() + left, box.bottom(), box.width() - left, theme.color("line"))
+        hairline(painter, box.left() + left, box.bottom(), box.width() - left, theme.color("line"))
         sign, role = (
             ("check", "check") if row.to_check and row.reading.status is Status.INBOX else SIGNS[row.reading.status]
         )
@@ -79,14 +80,9 @@ class PaperRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        theme, state, widget = self._theme, option.state, option.widget
-        if state & QStyle.StateFlag.State_Selected:
-            focused = widget.hasFocus()
-            painter.fillRect(box, theme.color("selected" if focused else "selected_off"))
-            bar = QRectF(box.left(), box.top(), BAR, box.height())
-            painter.fillRect(bar, theme.color("accent" if focused else "border"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.color("hover"))
+        selected = paint_selection(painter, option, self._theme, box)
+        if not selected and option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, self._theme.color("hover"))
 
     @property
     def _top(self) -> int:
@@ -160,10 +156,3 @@ class PaperRow(QStyledItemDelegate):
         found += [(f"seen {row.seen}×", "text_2")] if row.seen > 1 else []
         found += [("possible repeat", "check")] if row.to_check else []
         return found
-
-
-def _hairline(painter: QPainter, left: float, bottom: float, width: float, color: QColor) -> None:
-    """A line of whole device pixels, also at 125 and 150 %, where one logical pixel would smear."""
-    ratio = painter.device().devicePixelRatioF()
-    thick = max(1, int(ratio)) / ratio
-    painter.fillRect(QRectF(left, round(bottom * ratio) / ratio - thick, width, thick), color)

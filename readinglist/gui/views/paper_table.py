@@ -15,10 +15,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.views.paper_row import PaperRow
+from readinglist.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from readinglist.gui.models.paper_list import PaperListModel
@@ -42,7 +42,7 @@ class Place:
     others: dict[int, int]  # how far from the current row -> which paper
 
 
-class PaperTable(QTableView):
+class PaperTable(RowTable):
     """Shows a `PaperListModel`. `chosen` tells the paper that the user looks at: its id, or None.
 
     `menu_asked` tells where on the screen the menu of the selected papers is wanted.
@@ -60,18 +60,8 @@ class PaperTable(QTableView):
         self.painter_of_rows = PaperRow(theme, self)
         self.setItemDelegate(self.painter_of_rows)
         self.setAccessibleName("Papers")
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # else every row is visited
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hide_heads()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # titles wrap alike in short lists
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
@@ -133,15 +123,6 @@ class PaperTable(QTableView):
         super().currentChanged(current, previous)
         self._tell()
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and last paper; in a table they would go to the first and last column."""
-        last = self._papers.rowCount() - 1
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveHome:
-            return self._papers.index(0, 0)
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._papers.index(last, 0)
-        return super().moveCursor(action, modifiers)
-
     def updateGeometries(self) -> None:
         """Where there is nothing to scroll the bar keeps its room, but is not seen."""
         super().updateGeometries()
@@ -155,9 +136,6 @@ class PaperTable(QTableView):
             self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
         elif self.indexAt(event.pos()).isValid():
             self.menu_asked.emit(event.globalPos())
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of commands; Qt's own search would ask the model for every row."""
 
     def _ranges(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()

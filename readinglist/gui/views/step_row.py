@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -14,6 +13,7 @@ from readinglist.gui import icons
 from readinglist.gui.models.steps import STEP, StepRow
 from readinglist.gui.step_words import others_of, when
 from readinglist.gui.theme import elided
+from readinglist.gui.widgets.row_table import hairline, paint_selection
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Size, Theme
@@ -72,18 +72,10 @@ class StepCell(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        theme, state = self._theme, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            focused = option.widget.hasFocus()
-            painter.fillRect(box, theme.color("selected" if focused else "selected_off"))
-            bar = QRectF(box.left(), box.top(), BAR, box.height())
-            painter.fillRect(bar, theme.color("accent" if focused else "border"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        theme = self._theme
+        if not paint_selection(painter, option, theme, box) and option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.color("hover"))
-        ratio = painter.device().devicePixelRatioF()
-        thick = max(1, floor(ratio)) / ratio  # whole pixels of the screen, at 150 % as well
-        left, bottom = box.left() + LEFT, round(box.bottom() * ratio) / ratio
-        painter.fillRect(QRectF(left, bottom - thick, box.width() - LEFT, thick), theme.color("line"))
+        hairline(painter, box.left() + LEFT, box.bottom(), box.width() - LEFT, theme.color("line"))
 
     def _paint_sign(self, painter: QPainter, row: StepRow, line: QRectF) -> None:
         theme, size = self._theme, self._theme.px(16)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView
 
 from readinglist.gui.views.step_row import StepCell
+from readinglist.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from readinglist.gui.models.steps import StepRow, StepsModel
@@ -17,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 A_MINUTE = 60_000  # milliseconds, after which "5 minutes ago" is not true any more
 
 
-class StepsTable(QTableView):
+class StepsTable(RowTable):
     """Shows a `StepsModel`. `chosen` tells that another step is looked at, or that it is shown anew.
 
     What is looked at stays at its height when steps come above it.
@@ -32,19 +33,9 @@ class StepsTable(QTableView):
         cell = StepCell(theme, self)
         self.setItemDelegate(cell)
         self.setAccessibleName("Steps")
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # else every row is visited
-        self.verticalHeader().setMinimumSectionSize(1)
+        self.hide_heads()
         self.verticalHeader().setDefaultSectionSize(cell.height)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
@@ -76,18 +67,6 @@ class StepsTable(QTableView):
         """Tell who says what can be done with it."""
         super().currentChanged(current, previous)
         self.chosen.emit()
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first step and to the last that was read; else to the first and last column."""
-        last = self._steps.rowCount() - 1
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveHome:
-            return self._steps.index(0, 0)
-        if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._steps.index(last, 0)
-        return super().moveCursor(action, modifiers)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of commands; Qt's own search would ask the model for every row."""
 
     def _remember(self) -> None:
         row = self.current
