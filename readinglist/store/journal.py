@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import UndoRefusedError
 from readinglist.core.sentences import quoted
+from readinglist.store.failures import DamagedError
 from readinglist.store.note_changes import NoteChange, hash_of_note
 from readinglist.store.rows import as_moment
 
@@ -280,8 +281,14 @@ def _patch(connection: sqlite3.Connection, note: int, *, change: NoteChange) -> 
     if hash_of_note(body) != change.was:
         return False
     group = connection.execute("SELECT grp FROM log_current").fetchone()[0]
+    text = change.of(body)
+    if hash_of_note(text) != change.became:
+        raise DamagedError(
+            "What the log says of this note is damaged; the note was left as it is.",
+            "`readinglist restore second-copy` makes the library again from its second copy.",
+        )
     log_note(connection, group, note, change)
-    connection.execute("UPDATE note SET body = ? WHERE id = ?", (change.of(body), note))
+    connection.execute("UPDATE note SET body = ? WHERE id = ?", (text, note))
     return True
 
 

@@ -182,13 +182,13 @@ class Walk:
         facts = dict(self._facts)
         for fact, (before, after) in step.changes.items():
             found, wanted = (before, after) if step.undone else (after, before)
-            if facts[fact] != found:
+            if facts.get(fact) != found:
                 return None
             facts[fact] = wanted
         moved = {one for fact, both in step.changes.items() if fact[2] == "cluster" for one in both}
         torn = any(value in moved and facts["member", value, "cluster"] != value  # type: ignore[index]
                    for (_, _, field), value in facts.items() if field == "cluster")  # fmt: skip
-        return None if torn else facts
+        return None if torn else _said(facts)
 
     def _compare(self, what: str) -> None:
         self.done[what] += 1
@@ -216,18 +216,23 @@ class Walk:
 
 
 def facts_of(library: Library) -> dict[Fact, object]:
-    """Every fact that is logged, by its table, row and field."""
+    """Every fact that is logged, by its table, row and field; details only as far as they say something."""
     facts: dict[Fact, object] = {}
     for table, fields in FIELDS.items():
         for number, *values in library._connection.execute(f"SELECT id, {', '.join(fields)} FROM {table}"):
             facts |= {(table, number, field): value for field, value in zip(fields, values, strict=True)}
-    return facts
+    return _said(facts)
+
+
+def _said(facts: dict[Fact, object]) -> dict[Fact, object]:
+    return {fact: value for fact, value in facts.items() if fact[0] != "detail" or value is not None}
 
 
 def _changed(before: dict[Fact, object], after: dict[Fact, object]) -> dict[Fact, tuple[object, object]]:
-    gone = {fact for fact in before.keys() - after.keys() if fact[0] != "detail" or before[fact] is not None}
-    assert not gone, "rows are gone that say something"
+    gone = before.keys() - after.keys()
+    assert {table for table, *_ in gone} <= {"detail"}, "rows are gone that say something"
     found = {fact: (before.get(fact, _first(fact, value)), value) for fact, value in after.items()}
+    found |= {fact: (before[fact], None) for fact in gone}
     return {fact: both for fact, both in found.items() if both[0] != both[1]}
 
 

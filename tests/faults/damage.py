@@ -106,7 +106,7 @@ def _mend(path: Path) -> tuple[str, ...]:
     """Do what doctor advises; what is missing then is said."""
     with Library.open(path) as library:
         health = library.health()
-        if not health.copy_whole and len(health.problems) == 1:
+        if health.only_copy_is_damaged:
             library.renew_copy()
             return ()
     return Library.restore(path).missing

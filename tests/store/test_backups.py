@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.commands import exports, notes, queue, reading, tags
+from readinglist.commands import details, exports, notes, queue, reading, tags
 from readinglist.commands.registry import make_registry
 from readinglist.core.errors import LibraryError, ReadingListError
 from readinglist.core.query import parse
@@ -349,6 +349,19 @@ def test_ids_are_not_given_twice_after_a_restore(lived_in: Library, library_path
     with Library.open(library_path) as library:
         reading.star(library, ids=[1])
         assert library._connection.execute("SELECT max(id) FROM log_change").fetchone()[0] == last + 1
+
+
+def test_what_was_undone_before_a_backup_can_be_done_again_after_a_restore(
+    lived_in: Library, library_path: Path
+) -> None:
+    details.edit_details(lived_in, paper=1, year="2024")
+    lived_in.undo()
+    lived_in.back_up("by hand")
+    lived_in.close()
+    restore(library_path, "1")
+    with Library.open(library_path) as again:
+        again.redo()
+        assert again.record(1).paper.year == 2024
 
 
 def test_a_backup_is_made_while_others_write(lived_in: Library, library_path: Path) -> None:

@@ -75,6 +75,61 @@ def test_a_damaged_library_is_kept_aside_and_made_again_even_to_look_at(lived_in
     assert "its file can't be read" in (kept / "report.txt").read_text("utf-8")
 
 
+UNREADABLE = "UPDATE log_group SET device = CAST(x'ff61' AS TEXT) WHERE id = 2"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE log_change SET before = 'queued' WHERE id = (SELECT max(id) FROM log_change)",
+        "UPDATE log_group SET label = 'Rate 1 paper 3' WHERE id = 2",
+        UNREADABLE,
+    ],
+)
+def test_a_log_that_is_not_what_was_written_is_noticed(lived_in: Library, damage: str) -> None:
+    assert not lived_in.health().problems
+    lived_in._connection.execute(damage)
+    assert lived_in.health().problems
+
+
+def test_an_undo_that_would_write_what_was_never_written_is_refused(lived_in: Library) -> None:
+    notes.write_note(lived_in, paper=1, text="Some words.")
+    step = notes.write_note(lived_in, paper=1, text="Some other words.").group
+    lived_in._connection.execute(
+        "UPDATE log_change SET after = replace(after, ?, ?) WHERE grp = ?", ('"","other ', '"x","other ', step)
+    )
+    before = lived_in.record(1).notes
+    assert lived_in.health().problems
+    with pytest.raises(LibraryError, match="damaged"):
+        lived_in.undo()
+    assert lived_in.record(1).notes == before
+
+
+def test_a_log_that_is_no_text_any_more_is_noticed_behind_a_damaged_copy(lived_in: Library, library_path: Path) -> None:
+    steps_file(library_path).write_bytes(b"0 {}\n")
+    assert lived_in.health().only_copy_is_damaged
+    lived_in._connection.execute(UNREADABLE)
+    assert not lived_in.health().only_copy_is_damaged
+
+
+def test_a_copy_is_not_written_anew_from_a_damaged_log(lived_in: Library, library_path: Path) -> None:
+    lived_in._connection.execute(UNREADABLE)
+    held = steps_file(library_path).read_bytes()
+    with pytest.raises(LibraryError, match="damaged"):
+        lived_in.renew_copy()
+    assert steps_file(library_path).read_bytes() == held
+
+
+def test_a_copy_that_is_gone_is_written_anew(lived_in: Library, library_path: Path) -> None:
+    before = everything(lived_in)
+    steps_file(library_path).unlink()
+    lived_in.renew_copy()
+    lived_in.close()
+    library_path.unlink()
+    with Library.open(library_path) as again:
+        assert everything(again) == before
+
+
 def test_whichever_page_is_damaged_the_library_opens_and_nothing_is_lost(lived_in: Library, library_path: Path) -> None:
     before = everything(lived_in)
     lived_in.close()

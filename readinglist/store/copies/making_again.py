@@ -83,6 +83,10 @@ def load(connection: sqlite3.Connection, backup: Backup, blocks: Blocks) -> None
             connection.executemany(insert, (_values(table, columns, row) for row in blocks.read(name)))
         if table == "member":
             connection.execute("INSERT INTO reading (id) SELECT id FROM member")
+    connection.execute(  # details that were undone say nothing and are not held, and can be done again
+        "INSERT OR IGNORE INTO detail (id)"
+        " SELECT row FROM log_change WHERE tbl = 'detail' AND row IN (SELECT id FROM member)"
+    )
     for table, end in backup.holds.ends.items():
         connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (end, table))
 

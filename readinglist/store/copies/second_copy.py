@@ -96,19 +96,20 @@ class SecondCopy:
         with exclusive(self.folder / "steps.lock"):
             if self._is_of_another(_device(connection)):
                 self._set_aside()
-            record = _record(connection, self._tail, self.folder)
-            if record is None:
-                return
-            with self._steps.open("ab", buffering=0) as out:
-                if self._tail.offset == 0:  # its name before its first line
-                    sync_folder(self.folder)
-                self._append(out, record)
+            self._append(_record(connection, self._tail, self.folder))
 
     def renew(self, connection: sqlite3.Connection) -> None:
-        """Write the copy anew from the library's log; the one that was there is kept beside it."""
+        """Write the copy anew from the library's log; the one that was there is kept beside it.
+
+        It goes aside only when all of the library was read: one that is damaged too leaves everything as it is.
+        """
+        make_folder(self.folder)
         with exclusive(self.folder / "steps.lock"):
-            self._set_aside()
-        self.fill(connection)
+            record = _record(connection, Tail(), self.folder)
+            if self._steps.exists():
+                self._set_aside()
+            self._tail = Tail()
+            self._append(record)
 
     def rewrite(self, write: Callable[[IO[bytes], str, dict[str, Any]], str]) -> None:
         """Write the copy anew; all of the new one is there, or the old one is. OSError travels up.
@@ -146,18 +147,23 @@ class SecondCopy:
         self._steps.rename(self._steps.with_name(f"steps-until-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.jsonl"))
         self._tail = Tail()
 
-    def _append(self, out: FileIO, record: dict[str, Any]) -> None:
-        text = json.dumps(record, separators=(",", ":"))
-        hash_ = chained(self._tail.hash, text)
-        if out.tell() > self._tail.offset:  # a line that was cut off when the power went
-            out.truncate(self._tail.offset)
-        line = f"{hash_} {text}\n".encode()
-        try:
-            _write_all(out, line)
-            os.fsync(out.fileno())
-        except OSError:  # half a line is of no use, and the next step writes all of it
-            out.truncate(self._tail.offset)
-            raise
+    def _append(self, record: dict[str, Any] | None) -> None:
+        if record is None:
+            return
+        with self._steps.open("ab", buffering=0) as out:
+            if self._tail.offset == 0:  # its name before its first line
+                sync_folder(self.folder)
+            text = json.dumps(record, separators=(",", ":"))
+            hash_ = chained(self._tail.hash, text)
+            if out.tell() > self._tail.offset:  # a line that was cut off when the power went
+                out.truncate(self._tail.offset)
+            line = f"{hash_} {text}\n".encode()
+            try:
+                _write_all(out, line)
+                os.fsync(out.fileno())
+            except OSError:  # half a line is of no use, and the next step writes all of it
+                out.truncate(self._tail.offset)
+                raise
         self._tail = _tail(record, self._tail.offset + len(line), hash_)
 
     def _find_tail(self) -> None:
