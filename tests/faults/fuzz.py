@@ -27,6 +27,7 @@ LONGEST = 20  # seconds; what takes longer hangs
 SHOWN = 300  # characters of an input that made something crash
 BY_HYPOTHESIS = 0.1  # of the inputs of a target that takes texts
 MOST_CRASHES = 20
+WARM = 10  # inputs of each target before memory is looked at: of texts one is hypothesis's, whose tables take 28 MB
 WINDOW_SHARE = 1_000  # one paper is shown in the window for so many inputs
 
 
@@ -67,7 +68,8 @@ def fuzz(count: int, folder: Path, seed: int, tell: Callable[[str], object]) -> 
         start = 0
         for warm in (True, False):
             for target in all_targets:
-                _try(target, 3 if warm else max(1, round(count * target.share)), seed, chance, Told() if warm else told)
+                several = WARM if warm else max(1, round(count * target.share))
+                _try(target, several, seed, chance, Told() if warm else told)
                 if not warm:
                     more = _memory() - start
                     tell(f"{target.name}: {told.inputs[target.name]:,} inputs, {len(told.lost)} lost, {more} MB more")
