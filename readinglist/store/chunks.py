@@ -140,16 +140,18 @@ class ChunkedStep:
         return journal.open_group(self._connection, self.group)
 
     def _write_chunk(self, group: Group, pieces: Iterator[int], manners: Manners) -> bool:
-        """Write until a chunk is full, or all is written, which is returned."""
-        rows = 0
+        """Write until a chunk is full, or all is written, which is returned.
+
+        Rows are remade once a chunk: after each write into it the search index is flushed by the next statement.
+        """
+        rows, ended = 0, True
         for wrote in pieces:
-            self._remake(group)
-            group = journal.further(self._connection, group)
             rows += wrote
             if manners.is_full(rows) or manners.cancelled:
-                return False
+                ended = False
+                break
         self._remake(group)
-        return True
+        return ended
 
     def _remake(self, group: Group) -> None:
         journal.touched_clusters(self._connection, group)

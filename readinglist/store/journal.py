@@ -98,11 +98,6 @@ def open_group(connection: sqlite3.Connection, group: int) -> Group:
     return _from_now(connection, group)
 
 
-def further(connection: sqlite3.Connection, group: Group) -> Group:
-    """The same group from here on: what it changed so far has been followed."""
-    return _from_now(connection, group.id)
-
-
 def _from_now(connection: sqlite3.Connection, group: int) -> Group:
     since = connection.execute("SELECT coalesce(max(id), 0) FROM log_change").fetchone()[0]
     return Group(group, since)

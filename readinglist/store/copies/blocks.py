@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.batches import batches
+from readinglist.store.copies.compact_json import to_json
 from readinglist.store.place.files import make_folder, sync_folder
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Blocks:
         Raises:
             DamagedBlockError: what was read back is not what was written.
         """
-        text = b"".join(json.dumps(row, separators=(",", ":")).encode() + b"\n" for row in rows)
+        text = b"".join(to_json(row).encode() + b"\n" for row in rows)
         name = _hash(text)
         if not self.is_sound(name):
             make_folder(self._folder)

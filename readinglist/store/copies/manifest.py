@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
+from readinglist.store.copies.compact_json import to_json
 from readinglist.store.copies.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def written(backup: Backup) -> bytes:
         "ends": holds.ends,
         "blocks": holds.blocks,
     }
-    text = json.dumps(said, separators=(",", ":"))
+    text = to_json(said)
     return f'{{"hash":"{_hash(text)}","backup":{text}}}\n'.encode()
 
 
@@ -63,7 +64,7 @@ def read_manifest(path: Path) -> Backup | None:
     try:
         found = json.loads(path.read_bytes())
         said = found["backup"]
-        if found["hash"] != _hash(json.dumps(said, separators=(",", ":"))):
+        if found["hash"] != _hash(to_json(said)):
             return None
         return _backup(said)
     except (FileNotFoundError, ValueError, KeyError, TypeError):

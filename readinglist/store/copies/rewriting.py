@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import IO, TYPE_CHECKING, Any
 
+from readinglist.store.copies.compact_json import to_json
 from readinglist.store.copies.second_copy import chained, kept_rows, rows_in
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Less:
         if not changes and not rows and (record["changes"] or record["rows"] or not groups):
             return chain_
         said = [[*change[:-1], self._changes.get(change[0], change[-1])] for change in changes]
-        text = json.dumps({**record, "rows": rows, "changes": said, "groups": groups}, separators=(",", ":"))
+        text = to_json({**record, "rows": rows, "changes": said, "groups": groups})
         hash_ = chained(chain_, text)
         out.write(f"{hash_} {text}\n".encode())
         return hash_

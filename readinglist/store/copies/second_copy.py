@@ -18,6 +18,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from readinglist.store.copies.compact_json import to_json
 from readinglist.store.failures import DamagedError
 from readinglist.store.place.files import exclusive, make_folder, replaced, sync_folder
 from readinglist.store.rows import last_id
@@ -153,7 +154,7 @@ class SecondCopy:
         with self._steps.open("ab", buffering=0) as out:
             if self._tail.offset == 0:  # its name before its first line
                 sync_folder(self.folder)
-            text = json.dumps(record, separators=(",", ":"))
+            text = to_json(record)
             hash_ = chained(self._tail.hash, text)
             if out.tell() > self._tail.offset:  # a line that was cut off when the power went
                 out.truncate(self._tail.offset)
@@ -363,7 +364,7 @@ def kept_rows(folder: Path, rows: Iterable[list[Any]]) -> str:
         gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=1) as packed,
     ):
         for row in rows:
-            line = json.dumps(row, separators=(",", ":")).encode() + b"\n"
+            line = to_json(row).encode() + b"\n"
             hash_.update(line)
             packed.write(line)
     unnamed.replace(folder / f"{hash_.hexdigest()}.gz")

