@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.query import Query, parse
+from readinglist.store import vocabulary
 from readinglist.store.derived import lives, remake
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def state_of(library: Library) -> dict[str, object]:
         "totals": "SELECT name, papers FROM total WHERE papers <> 0 ORDER BY 1",
     }
     state: dict[str, object] = {name: connection.execute(sql).fetchall() for name, sql in select.items()}
+    assert vocabulary.unknown(connection) == 0
     state["queue"] = [row.id for row in library.iterate(parse("is:queued"))]
     state["list"] = [row.id for row in library.iterate(Query())]
     state["tag_counts"] = [(tag.name, tag.papers) for tag in library.tags()]

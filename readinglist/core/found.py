@@ -55,8 +55,13 @@ def spans(text: str, query: Query, fields: Collection[Field] = (Field.TEXT,)) ->
     return tuple(_joined(sorted(found)))
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text as the index has them."""
+    return [word.folded for word in _words(text)]
+
+
 def _spans_of(term: Term, words: Sequence[_Word]) -> Iterator[Span]:
-    *whole, last = [word.folded for word in _words(term.value)] or [""]
+    *whole, last = folded_words(term.value) or [""]
     if not last:
         return
     for at, word in enumerate(words[len(whole) :]):

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import count
 from queue import Empty, PriorityQueue
 from threading import Event, Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 1.0
 AGAIN = 20  # milliseconds after which a statement is interrupted once more
-CHUNK_ROWS = 128  # of a long write: more would make the commit long that an urgent write has to wait for
+CHUNK_ROWS = 256  # of a long write, while nobody does anything
+CHUNK_ROWS_BESIDE = 16  # while somebody does: an urgent write waits for what was written to be made whole and committed
+STILL_BUSY = 3.0  # seconds after which somebody who did something is taken to be reading
 _URGENT, _BULK, _END = range(3)  # what a worker does first
 
 
@@ -118,6 +121,7 @@ class Worker(QThread):
         self._job: Job | None = None
         self._open = Lock()  # a library that is closed can't be interrupted
         self._version = 0
+        self._served = 0.0  # when something urgent was done last
 
     def submit(self, job: Job, *, urgent: bool = True) -> None:
         """Put a job at the end of the line; one that is not urgent waits for all that are, and lets them in between."""
@@ -148,11 +152,17 @@ class Worker(QThread):
         line = self._jobs.queue
         return bool(line) and line[0][0] == _URGENT
 
+    @property
+    def is_asked_much(self) -> bool:
+        """Whether something urgent was done a moment ago, so that more of it is likely."""
+        return monotonic() - self._served < STILL_BUSY
+
     def serve(self) -> None:
         """Do what is urgent; called on the thread itself, between two chunks of a write that takes its time."""
         long_one = self._job
         while self.urgent_waits and (job := self._jobs.get()[2]):
             self.ended.emit(self._do(job))
+            self._served = monotonic()
         self._job = long_one
 
     def run(self) -> None:
@@ -230,7 +240,7 @@ class LongWrite:
 
     def is_full(self, rows: int) -> bool:
         """Whether others are to be let in."""
-        return self._worker.urgent_waits or rows >= CHUNK_ROWS
+        return self._worker.urgent_waits or rows >= (CHUNK_ROWS_BESIDE if self._worker.is_asked_much else CHUNK_ROWS)
 
     def between(self) -> None:
         """Let them in."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.changes import Ids
-from readinglist.store import meta
+from readinglist.store import meta, vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -219,12 +219,17 @@ def _index(connection: sqlite3.Connection) -> None:
         " FROM before b CROSS JOIN wording w ON w.id = b.wording"
         f" LEFT JOIN cluster c ON c.id = b.id WHERE {changed}"
     )
-    connection.execute(
-        "INSERT INTO search (rowid, title, abstract, notes, tags)"
-        " SELECT c.id, coalesce(c.title, w.title), w.abstract, c.notes, c.tags"
+    new = (
         " FROM touched t CROSS JOIN cluster c ON c.id = t.id"
         f" CROSS JOIN wording w ON w.id = c.wording LEFT JOIN before b ON b.id = c.id WHERE {changed}"
     )
+    indexed = connection.execute(
+        "INSERT INTO search (rowid, title, abstract, notes, tags)"
+        f" SELECT c.id, coalesce(c.title, w.title), w.abstract, c.notes, c.tags{new}"
+    )
+    if indexed.rowcount > 0:
+        text = "coalesce(c.title, w.title) || ' ' || w.abstract || ' ' || c.notes || ' ' || c.tags"
+        vocabulary.learn(connection, f"SELECT {text}{new}")
 
 
 def _ids(connection: sqlite3.Connection, select: str, parameters: tuple[int, ...] = ()) -> Ids:

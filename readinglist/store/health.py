@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import LibraryError
-from readinglist.store import sqlite
+from readinglist.store import sqlite, vocabulary
 from readinglist.store.copies import second_copy
 from readinglist.store.copies.comparison import differences
 from readinglist.store.migrations import version_of
@@ -125,13 +125,15 @@ class _Look:
                 closing(sqlite.connect(self._path, write=True)) if self._path else nullcontext(self._connection) as own
             ):
                 own.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+                unknown = vocabulary.unknown(own)
         except LibraryError:
             return []
         except sqlite.engine().module.DatabaseError as error:
             name = getattr(error, "sqlite_errorname", None) or ""
             if not name.startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
                 return ["the search index is not that of the papers"]
-        return []
+            return []
+        return [f"{unknown} words of the search index are not known by their beginnings"] if unknown else []
 
     def _stale(self) -> Iterator[str]:
         """What is kept beside the facts and does not agree with them."""

@@ -2,7 +2,7 @@
 
 Text never changes (`wording`); facts are fields with a default that a new row has silently, so that every later
 change of one is an UPDATE which the log can take back; and what can be remade from facts (`cluster`, `cluster_tag`,
-`open_question`, `total`, `search`, `match_key`, a digest's `papers`) is not logged.
+`open_question`, `total`, `search`, `search_word`, `match_key`, a digest's `papers`) is not logged.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import LibraryError
+from readinglist.store import match_index, vocabulary
 from readinglist.store.failures import DamagedError
 from readinglist.store.identity import new_uid
-from readinglist.store.match_index import make_table
 from readinglist.store.triggers import make_triggers
 
 if TYPE_CHECKING:
@@ -311,7 +311,8 @@ def _make_derived(db: Database) -> None:
     db.execute("CREATE INDEX open_question_b ON open_question(b)")
     db.execute("CREATE INDEX open_question_oldest ON open_question(question)")
     db.create_table("total", {"name": str, "papers": int}, pk="name", not_null={"papers"})
-    make_table(db.conn, "match_key")
+    match_index.make_table(db.conn, "match_key")
+    vocabulary.make_table(db.conn)
     db.execute(
         "CREATE VIEW search_content AS SELECT c.id, coalesce(c.title, w.title) AS title, w.abstract, c.notes, c.tags"
         " FROM cluster c JOIN wording w ON w.id = c.wording"
@@ -319,5 +320,5 @@ def _make_derived(db: Database) -> None:
     db.execute(
         "CREATE VIRTUAL TABLE search USING fts5(title, abstract, notes, tags,"
         " content='search_content', content_rowid='id',"
-        " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+        " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4')"
     )

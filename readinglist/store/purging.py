@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from readinglist.core.changes import Changes, Ids
-from readinglist.store import derived, journal
+from readinglist.store import derived, journal, vocabulary
 from readinglist.store.copies.backups import UnfitError
 from readinglist.store.copies.rewriting import rewrite
 from readinglist.store.copies.second_copy import ROWS
@@ -125,6 +125,7 @@ def finish(connection: sqlite3.Connection, folder: Path, copy: SecondCopy, backu
 def sweep(connection: sqlite3.Connection) -> None:
     """Have no word of what was deleted left in the library's file."""
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    vocabulary.renew(connection)
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

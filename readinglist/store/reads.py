@@ -6,6 +6,7 @@ from array import array
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ from readinglist.core.reading import Record, Row, Status
 from readinglist.store import membership, rows
 from readinglist.store.failures import in_our_words
 from readinglist.store.history import History
-from readinglist.store.search import where
+from readinglist.store.search import Where, where
 from readinglist.store.sqlite import engine
+from readinglist.store.vocabulary import words_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,14 +84,17 @@ class Reads(History):
             return sum(totals[status] for status in Status)
         if query.state in totals:
             return totals[query.state]
-        condition = where(query)
+        condition = self._where(query)
         return self._one(f"SELECT count(*) FROM cluster c WHERE {condition.sql}", condition.parameters)
+
+    def _where(self, query: Query) -> Where:
+        return where(query, partial(words_from, self._connection))
 
     def page(
         self, query: Query, *, order: Order | None = None, after: Anchor | None = None, limit: int = BATCH
     ) -> Page:
         """The rows that follow an anchor, or the first ones."""
-        condition, column = where(query), (order or order_of(query)).value
+        condition, column = self._where(query), (order or order_of(query)).value
         further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
         found = self._connection.execute(
             f"SELECT {rows.ROW_COLUMNS}, c.{column} FROM {rows.ROW_TABLES} WHERE {condition.sql}{further}"
@@ -101,7 +106,7 @@ class Reads(History):
 
     def ids(self, query: Query, *, after: Anchor | None = None, limit: int = BATCH) -> tuple[list[int], Anchor | None]:
         """The papers of a page without what is known of them, and the anchor of its end: from an index alone."""
-        condition, column = where(query), order_of(query).value
+        condition, column = self._where(query), order_of(query).value
         further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
         found = self._connection.execute(
             f"SELECT c.{column}, c.id FROM cluster c WHERE {condition.sql}{further} ORDER BY c.{column}, c.id LIMIT ?",
@@ -113,7 +118,7 @@ class Reads(History):
         """What to put `after` so that a page begins with row `position`; counted from the nearer end."""
         if position <= 0:
             return None
-        condition, column = where(query), (order or order_of(query)).value
+        condition, column = self._where(query), (order or order_of(query)).value
         total = self.count(query)
         back = position > total // 2
         way, skip = (" DESC", total - position) if back else ("", position - 1)
@@ -126,7 +131,7 @@ class Reads(History):
 
     def position(self, query: Query, paper: int, *, order: Order | None = None) -> int | None:
         """Which row of a list a paper is, from 0; None where the list does not have it."""
-        condition, column = where(query), (order or order_of(query)).value
+        condition, column = self._where(query), (order or order_of(query)).value
         found = self._connection.execute(
             f"SELECT c.{column}, c.id FROM cluster c WHERE c.id = (SELECT cluster FROM member WHERE id = ?)"
             f" AND {condition.sql}",
@@ -145,9 +150,10 @@ class Reads(History):
         Raises:
             InterruptedSearchError: `Library.interrupt()` was called from another thread.
         """
-        condition, column = where(query), (order or order_of(query)).value
-        select = f"SELECT c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}, c.id"
+        column = (order or order_of(query)).value
         try:
+            condition = self._where(query)
+            select = f"SELECT c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}, c.id"
             return array("q", chain.from_iterable(self._connection.execute(select, condition.parameters)))
         except engine().module.OperationalError as error:
             known = in_our_words(error, None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from readinglist.store import meta
+from readinglist.store import meta, vocabulary
 from readinglist.store.derived import INDEXED, paper_count
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def index_some(connection: sqlite3.Connection) -> Reindexed | None:
     if last is None:
         meta.forget(connection, INDEXED)
         return None
+    some = f"FROM search_content WHERE id > {int(mark)} AND id <= {last}"
     connection.execute(
-        "INSERT INTO search (rowid, title, abstract, notes, tags)"
-        " SELECT id, title, abstract, notes, tags FROM search_content WHERE id > ? AND id <= ?",
-        (int(mark), last),
+        f"INSERT INTO search (rowid, title, abstract, notes, tags) SELECT id, title, abstract, notes, tags {some}"
     )
+    vocabulary.learn(connection, f"SELECT title || ' ' || abstract || ' ' || notes || ' ' || tags {some}")
     meta.put(connection, INDEXED, str(last))
     (done,) = connection.execute("SELECT count(*) FROM search_docsize").fetchone()
     return Reindexed(done, paper_count(connection))

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readinglist.core.found import folded_words
 from readinglist.core.query import Field
 from readinglist.core.reading import Status, tag_key
 from readinglist.store.journal import CONCERNED
+from readinglist.store.vocabulary import INDEXED_BEGINNINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.core.query import Query, Term
+
+    WordsFrom = Callable[[str], list[str] | None]
+    """The words of the index that begin with some letters; None where they are too many."""
 
 _COLUMNS = {Field.TITLE: "title", Field.NOTE: "notes"}
 _FLAGS = {"starred": "c.starred = 1", "noted": "c.notes <> ''", "check": "c.to_check = 1"}
@@ -38,18 +45,18 @@ class Where:
     parameters: tuple[object, ...]
 
 
-def where(query: Query) -> Where:
+def where(query: Query, words_from: WordsFrom) -> Where:
     """The condition that a query says; terms that the index decides are asked of it together."""
     conditions: list[str] = []
     parameters: list[object] = []
-    wanted = [_match(term) for term in query.terms if _is_text(term) and not term.negated]
+    wanted = [_match(term, words_from) for term in query.terms if _is_text(term) and not term.negated]
     if wanted:
         conditions.append("c.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
         parameters.append(" AND ".join(wanted))
     for term in query.terms:
         if _is_text(term) and not term.negated:
             continue
-        condition, values = _condition(term)
+        condition, values = _condition(term, words_from)
         if condition:
             conditions.append(f"NOT ({condition})" if term.negated else condition)
             parameters.extend(values)
@@ -61,16 +68,29 @@ def _is_text(term: Term) -> bool:
     return term.field in (Field.TEXT, *_COLUMNS) and any(sign.isalnum() for sign in term.value)
 
 
-def _match(term: Term) -> str:
-    """One term in the language of FTS5: always a quoted string, so that no sign in it has a meaning."""
-    words = '"' + term.value.replace('"', '""').replace("\0", " ") + '"' + ("" if term.phrase else " *")
+def _match(term: Term, words_from: WordsFrom) -> str:
+    """One term in the language of FTS5: always quoted strings, so that no sign in them has a meaning."""
     column = _COLUMNS.get(term.field)
+    words = _quoted(term.value) if term.phrase else _beginning(term.value, words_from)
     return f"({column} : {words})" if column else f"({words})"
 
 
-def _condition(term: Term) -> tuple[str, tuple[object, ...]]:
+def _beginning(value: str, words_from: WordsFrom) -> str:
+    """What begins with a value: of a word that is longer than what the index keeps, the words that it may go on to."""
+    words = folded_words(value)
+    known = words_from(words[0]) if len(words) == 1 and len(words[0]) > INDEXED_BEGINNINGS else None
+    if known is None:
+        return f"{_quoted(value)} *"
+    return f"({' OR '.join(map(_quoted, known or words))})"
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace('"', '""').replace("\0", " ") + '"'
+
+
+def _condition(term: Term, words_from: WordsFrom) -> tuple[str, tuple[object, ...]]:
     if _is_text(term):
-        return "c.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (_match(term),)
+        return "c.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (_match(term, words_from),)
     if term.field is Field.IS:
         if term.value in _FLAGS:
             return _FLAGS[term.value], ()

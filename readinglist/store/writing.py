@@ -146,10 +146,14 @@ class Writing(Reads):
         """The citation key that a paper without one would get now; `besides` are not free either. Writes nothing."""
         return citekeys.free(self._connection, paper, base, besides)
 
-    def keep_digest(self, source: IO[bytes], hash_: str) -> None:
-        """Keep the bytes of a digest, on disk before the step that refers to them is committed."""
+    def keep_digest(self, source: IO[bytes], hash_: str, manners: Manners | None = None) -> None:
+        """Keep the bytes of a digest, on disk before the step that refers to them is committed.
+
+        Others may write meanwhile as `manners` have it; without, nobody is let in.
+        """
         if self.files is not None:
-            digest_files.keep(self.files / "digests", source, hash_)
+            between = manners.between if manners else lambda: None
+            digest_files.keep(self.files / "digests", source, hash_, between)
 
     def _turn(
         self,

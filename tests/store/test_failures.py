@@ -32,7 +32,8 @@ def damaged(library: Library, library_path: Path) -> Path:
     data = bytearray(library_path.read_bytes())
     dice = random.Random(7)
     pages = len(data) // PAGE
-    for number in dice.sample(range(pages // 2, pages), 25):  # the schema, without which nothing opens, stands before
+    behind = range(pages // 2, pages)  # the schema, without which nothing opens, stands before
+    for number in dice.sample(behind, pages // 4):
         data[number * PAGE : number * PAGE + 200] = dice.randbytes(200)
     library_path.write_bytes(data)
     return library_path

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from readinglist.commands import queue
 from readinglist.commands.details import edit_details
+from readinglist.commands.notes import write_note
 from readinglist.core.errors import InterruptedSearchError, QueryError
 from readinglist.core.paper import LONGEST_TITLE
 from readinglist.core.query import LONGEST, MOST_TERMS, Query, parse
+from readinglist.store import vocabulary
 from readinglist.store.library import Library
 from readinglist.store.reads import Order
 from tests.digests import PAPERS, bring_in, page
@@ -217,3 +219,26 @@ def test_a_query_without_end_is_refused_and_a_whole_title_can_be_searched(librar
     bring_in(library, page())
     edit_details(library, paper=2, title=title)
     assert list(library.found(parse(f'title:"{title}"'))) == [2]
+
+
+def test_a_long_beginning_is_asked_for_as_the_words_that_it_may_go_on_to(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = ("pebbl", "-pebbl", "title:tramw", "photographed tramw", "facad")
+    ways = []
+    for most in (vocabulary.MOST_WORDS, 0):  # with 0 the index gathers everything that begins with it
+        monkeypatch.setattr(vocabulary, "MOST_WORDS", most)
+        ways.append(
+            [found(shelf, query) for query in ("pebbl", "-pebbl", "title:tramw", "photographed tramw", "facad")]
+        )
+    assert ways[0] == ways[1] == [{1}, {2, 3, 4, 5, 6, 7}, set(), {6}, {6}]
+
+
+def test_a_word_that_no_paper_has_any_more_finds_nothing_and_its_beginning_neither(library: Library) -> None:
+    bring_in(library, page(PAPERS))
+    write_note(library, paper=1, text="xylophones")
+    assert found(library, "xylop") == {1}
+    library.undo()
+    assert found(library, "xylop") == found(library, "xylophones") == set()
+    library.redo()
+    assert found(library, "xylop") == {1}

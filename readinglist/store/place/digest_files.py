@@ -10,10 +10,10 @@ from readinglist.core.errors import LibraryError
 from readinglist.store.place.files import make_folder, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-CHUNK = 1 << 20
+CHUNK = 1 << 17  # bytes: some milliseconds of compressing
 
 
 def hash_of(source: IO[bytes]) -> str:
@@ -24,8 +24,10 @@ def hash_of(source: IO[bytes]) -> str:
     return found.hexdigest()
 
 
-def keep(folder: Path, source: IO[bytes], expected: str) -> None:
+def keep(folder: Path, source: IO[bytes], expected: str, between: Callable[[], object]) -> None:
     """Store a digest under its hash, compressed, and on the disk when this returns.
+
+    `between` is called between pieces, some milliseconds apart, so that others can do something.
 
     Raises:
         LibraryError: the bytes are no longer those that were read, or can't be written.
@@ -37,7 +39,9 @@ def keep(folder: Path, source: IO[bytes], expected: str) -> None:
         make_folder(folder)
         with replaced(final) as out, _packed(out) as packed:
             found = sha256()
-            for piece in _chunks(source):
+            for number, piece in enumerate(_chunks(source)):
+                if number:
+                    between()
                 found.update(piece)
                 packed.write(piece)
             if found.hexdigest() != expected:
