@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from readinglist.core.errors import LibraryError
+from readinglist.core.pace import Outlook
 from readinglist.gui.app import open_window
 from readinglist.gui.context_menus import show_paper_menu
+from readinglist.gui.import_words import importing_now
 from readinglist.gui.models.sidebar import ENTRY
 from readinglist.gui.places import STATES
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from readinglist.gui.parts import Parts
     from readinglist.gui.theme import Theme
 
-WITHOUT_PAPERS = ("first", "import")
+WITHOUT_PAPERS = ("first", "import", "import-writing")
 KEPT_IN_STEP = ("copy",)  # their library lies in a folder that another program keeps
 
 
@@ -119,6 +121,14 @@ def import_(scene: Scene) -> None:
 def import_problems(scene: Scene) -> None:
     """An import in which something is wrong with most places."""
     _offer(scene, scene.digests.problems)
+
+
+def import_writing(scene: Scene) -> None:
+    """An import of a million papers that is being written."""
+    _offer(scene, *scene.digests.samples)
+    words = importing_now(412_300, 1_000_000, Outlook(2_140, 275))
+    scene.parts.import_page.show_importing(words)
+    scene.parts.status.show_task(words, "import")
 
 
 def palette(scene: Scene) -> None:
@@ -271,7 +281,8 @@ def menu(scene: Scene) -> None:
 VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
     "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
-    "import": import_, "import-problems": import_problems, "palette": palette, "palette-empty": palette_empty,
+    "import": import_, "import-problems": import_problems,
+    "import-writing": import_writing, "palette": palette, "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
     "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, "backups": backups,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readinglist.cli.progress import progress
+from readinglist.cli.progress import progress, reading_progress
 from readinglist.cli.session import Session, echo_json, iso, verb
 from readinglist.commands.text import on_one_line
 from readinglist.core.reading import Status
@@ -39,9 +39,10 @@ def import_(
     from readinglist.commands.sources import source_of
 
     sources = [source_of(path, captured.date() if captured else None) for path in files]
-    with session.open(write=not dry_run, make=True) as library, progress("Reading") as tell:
+    with session.open(write=not dry_run, make=True) as library:
         session.renew_keys(library)
-        made = plan(library, sources, tell)
+        with reading_progress() as tell:
+            made = plan(library, sources, tell)
         papers: dict[EntryRef, int] = {}
         if not dry_run:
             with progress("Importing") as tell_written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.paper import Diagnostic
 from readinglist.store.place.digest_files import hash_of
@@ -19,10 +19,21 @@ if TYPE_CHECKING:
     from readinglist.formats.digests import ParsedDigest
     from readinglist.store.library import Library
 
-Progress = Callable[[int, int, str], None]
-"""Told of files done, files in all, and the file at hand; at least every 500 entries. What it raises ends the work."""
-
 Tick = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """How far a plan is: so many files were read, or entries compared, of all; `name` is the file at hand."""
+
+    doing: Literal["reading", "comparing"]
+    done: int
+    total: int
+    name: str = ""
+
+
+Progress = Callable[[Far], None]
+"""Told at least every 500 entries. What it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,9 @@ def _read_again(library: Library, file: PlannedFile) -> PlannedFile:
 def _decide(
     library: Library, read: list[PlannedFile], state: tuple[int, ...], progress: Progress | None = None
 ) -> ImportPlan:
-    files = _planned(library, read, _tick(progress, len(read), len(read), ""))
+    if progress:
+        progress(Far("reading", len(read), len(read)))
+    files = _planned(library, read, progress)
     matches = (entry.match for file in files for entry in file.entries if entry.match)
     members = {match.target for match in matches if isinstance(match.target, int)}
     return ImportPlan(files, state, library.clusters_of(sorted(members)))
@@ -179,7 +192,7 @@ def _under(day: date | None, parsed: ParsedDigest) -> ParsedDigest:
 
 
 def _tick(progress: Progress | None, done: int, files: int, name: str) -> Tick:
-    return partial(progress, done, files, name) if progress else _nobody_listens
+    return partial(progress, Far("reading", done, files, name)) if progress else _nobody_listens
 
 
 def _nobody_listens() -> None:
@@ -210,7 +223,7 @@ def _known(library: Library, source: Source, hash_: str, known: Digest) -> Plann
     return PlannedFile(source, hash_, parsed, entries, known)
 
 
-def _planned(library: Library, files: list[PlannedFile], tick: Tick) -> tuple[PlannedFile, ...]:
+def _planned(library: Library, files: list[PlannedFile], progress: Progress | None) -> tuple[PlannedFile, ...]:
     """The same files with a verdict on every entry; a file that stands twice among them is planned once."""
     from readinglist.core.plan import EntryRef, plan_entries
 
@@ -219,16 +232,18 @@ def _planned(library: Library, files: list[PlannedFile], tick: Tick) -> tuple[Pl
         if file.fresh:
             first.setdefault(file.hash, number)
     order = list(first.values())
-    tick()
-    verdicts = plan_entries([files[number].parsed.entries for number in order], library.match_index(), tick)
-    for number, entries in zip(order, verdicts, strict=True):
-        renumbered = tuple(_renumbered(entry, order) for entry in entries)
+    entries = [files[number].parsed.entries for number in order]
+    total = sum(map(len, entries))
+    tell = (lambda done: progress(Far("comparing", done, total))) if progress else None
+    verdicts = plan_entries(entries, library.match_index(), tell)
+    for number, planned in zip(order, verdicts, strict=True):
+        renumbered = tuple(_renumbered(entry, order) for entry in planned)
         files[number] = replace(files[number], entries=renumbered)
     for number, file in enumerate(files):
         if file.fresh and first[file.hash] != number:
             twin = first[file.hash]
-            entries = tuple(_twin(entry, EntryRef(twin, place)) for place, entry in enumerate(files[twin].entries))
-            files[number] = replace(file, entries=entries)
+            twins = tuple(_twin(entry, EntryRef(twin, place)) for place, entry in enumerate(files[twin].entries))
+            files[number] = replace(file, entries=twins)
     return tuple(files)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from readinglist.commands.import_plan import Progress
     from readinglist.core.paper import Entry
     from readinglist.core.plan import EntryRef, PlannedEntry
     from readinglist.store.chunks import Manners
     from readinglist.store.library import Library
     from readinglist.store.taking_out import TakenOut
     from readinglist.store.transaction import Transaction
+
+Progress = Callable[[int, int, str], None]
+"""Told of entries written, entries in all, and the digest at hand."""
 
 PIECE = 8
 """Entries between two places where an import may be cut: a millisecond of work."""

@@ -63,12 +63,12 @@ class _Newcomer(NamedTuple):
 
 
 def plan_entries(
-    files: Sequence[Sequence[Entry]], index: MatchIndex, tick: Callable[[], None] | None = None
+    files: Sequence[Sequence[Entry]], index: MatchIndex, tick: Callable[[int], None] | None = None
 ) -> tuple[tuple[PlannedEntry, ...], ...]:
     """The verdicts of all entries, as if each were imported before the next is looked at.
 
-    Files planned together get the verdicts that they would get if imported one after the other. `tick` is called
-    before every 500 entries; what it raises ends the planning.
+    Files planned together get the verdicts that they would get if imported one after the other. `tick` is told
+    before every 500 entries how many were planned; what it raises ends the planning.
     """
     run = _Run(index, tick or _nobody_listens)
     planned: list[list[PlannedEntry]] = [[] for _ in files]
@@ -82,9 +82,10 @@ def plan_entries(
 class _Run:
     """One run of the planner: the papers that its entries became, and the keys they hold."""
 
-    def __init__(self, index: MatchIndex, tick: Callable[[], None]) -> None:
+    def __init__(self, index: MatchIndex, tick: Callable[[int], None]) -> None:
         self._index = index
         self._tick = tick
+        self._planned = 0
         self._said = _Said(index)
         self._papers: list[tuple[EntryRef, Entry]] = []
         self._held: dict[int, list[int]] = {}
@@ -93,7 +94,8 @@ class _Run:
         """The verdicts of entries whose keys are looked up together."""
         waiting: deque[_Newcomer] = deque()
         for some in batches(chunk):
-            self._tick()
+            self._tick(self._planned)
+            self._planned += len(some)
             waiting += [_newcomer(ref, entry) for ref, entry in some]
         library = dict(self._index.holders({key for newcomer in waiting for key in newcomer.keys}))
         while waiting:
@@ -233,7 +235,7 @@ def _meeting(new: Fingerprint, old: Fingerprint, place: Place) -> _Meeting:
     return _Meeting(place, verdict, (_RANK[verdict.outcome], equal, verdict.score, not place.of_run, -place.number))
 
 
-def _nobody_listens() -> None:
+def _nobody_listens(_planned: int) -> None:
     """Stands where no sign of life is asked for."""
 
 

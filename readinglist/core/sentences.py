@@ -32,6 +32,21 @@ def clock(value: datetime, now: datetime) -> str:
     return time if here.date() == today else f"{day(here.date(), today)}, {time}"
 
 
+def time_left(seconds: float) -> str:
+    """How long something will take yet, as exact as anybody knows: "40 seconds left", "2½ hours left"."""
+    if seconds < 10:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"{round(seconds / 10) * 10} seconds left"
+    minutes = round(seconds / 60)
+    if minutes < 55:
+        return f"{minutes} minutes left" if minutes > 1 else "a minute left"
+    halves = round(minutes / 30)
+    if halves < 3:
+        return "an hour left"
+    return f"{halves // 2}{'½' if halves % 2 else ''} hours left"
+
+
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Names in a sentence; beyond `most` of them the rest is counted."""
     if len(names) > most:

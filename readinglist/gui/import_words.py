@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readinglist.core.reading import Status
+from readinglist.core.sentences import time_left
 from readinglist.gui.words import STATUS, counted, day, listed, paper_count, short_day, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from readinglist.commands.import_plan import ImportPlan, PlannedFile
+    from readinglist.commands.import_plan import Far, ImportPlan, PlannedFile
     from readinglist.commands.imports import Imported
+    from readinglist.core.pace import Outlook
     from readinglist.core.paper import Diagnostic
     from readinglist.core.reading import Row
     from readinglist.store.taking_out import TakenOut
@@ -82,13 +84,13 @@ def report(imported: Imported) -> str:
     return f"No new papers came in; {known:,} {_came(known)} seen again." if known else "No new papers came in."
 
 
-def reading(done: int, files: int, name: str) -> Said:
-    """How far the reading is."""
-    if done >= files:
-        return Said("Comparing with the papers that are here…", "")
-    if files < 2:
-        return Said("Reading the file…", short_name(name))
-    return Said(f"Reading {min(done + 1, files)} of {files} files…", short_name(name))
+def reading(far: Far, outlook: Outlook | None = None) -> Said:
+    """How far the reading is; what is to be expected of comparing."""
+    if far.doing == "comparing":
+        return Said("Comparing with the papers that are here…", _so_far(far.done, far.total, outlook))
+    if far.total < 2:
+        return Said("Reading the file…", short_name(far.name))
+    return Said(f"Reading {min(far.done + 1, far.total)} of {far.total} files…", short_name(far.name))
 
 
 def importing(button: str) -> str:
@@ -96,9 +98,9 @@ def importing(button: str) -> str:
     return f"{button.replace('Import', 'Importing', 1)}…"
 
 
-def importing_now(done: int, total: int) -> str:
-    """How far the writing is."""
-    return f"Importing, {done:,} of {total:,} entries"
+def importing_now(done: int, total: int, outlook: Outlook | None) -> str:
+    """How far the writing is, and what is to be expected of it."""
+    return f"Importing, {_so_far(done, total, outlook)}"
 
 
 def stayed(taken: TakenOut) -> str:
@@ -185,6 +187,12 @@ def _here(plan: ImportPlan) -> Iterator[str]:
     names = [short_name(file.source.name) for file in plan.files if file.known]
     if names:
         yield f"{listed(names)} {'is' if len(names) == 1 else 'are'} here already."
+
+
+def _so_far(done: int, total: int, outlook: Outlook | None) -> str:
+    parts = [f"{done:,} of {counted(total, 'entry', 'entries')}"]
+    parts += [f"{outlook.rate:,.0f} a second", time_left(outlook.left)] if outlook else []
+    return ", ".join(parts)
 
 
 def _came(number: int) -> str:

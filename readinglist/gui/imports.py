@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.commands import import_plan, imports, sources
-from readinglist.commands.import_plan import ImportPlan, PlannedFile, Progress
+from readinglist.commands.import_plan import Far, ImportPlan, PlannedFile, Progress
+from readinglist.core.pace import Pace
 from readinglist.gui import import_words
 from readinglist.gui.making_ready import until_ready
 from readinglist.gui.models.import_entries import Preview
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from readinglist.commands.imports import Imported
+    from readinglist.core.pace import Outlook
     from readinglist.gui.bus import Bus
     from readinglist.gui.tasks import Job, LongWrite, Tasks
     from readinglist.gui.views.import_page import ImportPage
@@ -76,6 +78,7 @@ class ImportFlow(QObject):
         self._preview: Preview | None = None
         self._writing: LongWrite | None = None
         self._left_to_write = 0
+        self._pace = Pace()
         self._accepted = self._moved = False
         page.accepted.connect(self._accept)
         page.declined.connect(self.cancel)
@@ -164,18 +167,23 @@ class ImportFlow(QObject):
         step = self._steps.popleft()
         plan = self._preview.plan if self._preview else _NOTHING
         self._moved = False
-        self._told(step, 0, step.files, "")
+        self._told(step, Far("reading", 0, step.files))
         self._job = self._tasks.read_files(
             partial(_planned, step, plan), self._planned, self._failed, partial(self._told, step)
         )
 
-    def _told(self, step: Step, done: int, files: int, name: str) -> None:
-        said = import_words.reading(done, files, name)
+    def _told(self, step: Step, far: Far) -> None:
+        said = import_words.reading(far, self._outlook(far.done, far.total) if far.doing == "comparing" else None)
         if self._preview is None:
             self._page.show_reading(said)
         else:
             self._page.show_busy(said.sentence if step.files else import_words.AGAIN, accept=step.harmless)
         self.progress.emit(said.sentence if step.files else import_words.AGAIN)
+
+    def _outlook(self, done: int, total: int) -> Outlook | None:
+        if not done:
+            self._pace = Pace()
+        return self._pace.outlook(done, total)
 
     def _planned(self, preview: Preview) -> None:
         added = len(preview.plan.files) - len(self._preview.plan.files) if self._preview else 0
@@ -210,6 +218,7 @@ class ImportFlow(QObject):
 
     def _write(self, preview: Preview) -> None:
         self._accepted = False
+        self._pace = Pace()
         said = import_words.importing(import_words.offer(preview.plan).button)
         self._page.show_importing(said)
         self.progress.emit(said)
@@ -221,7 +230,9 @@ class ImportFlow(QObject):
     def _told_written(self, done: int, total: int) -> None:
         self._left_to_write = total - done
         if self._writing and not self._writing.cancelled:
-            self.progress.emit(import_words.importing_now(done, total))
+            words = import_words.importing_now(done, total, self._outlook(done, total))
+            self._page.say_importing(words)
+            self.progress.emit(words)
 
     def _written(self, imported: Imported) -> None:
         if imported.taken_out:

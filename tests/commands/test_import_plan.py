@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.commands.import_plan import ImportPlan, plan, plan_again, revise
+from readinglist.commands.import_plan import Far, ImportPlan, plan, plan_again, revise
 from readinglist.commands.imports import apply
 from readinglist.commands.sources import Source, pasted, source_of
 from readinglist.core.errors import NotFoundError
@@ -133,15 +133,17 @@ class LeftError(Exception):
 def test_a_long_plan_is_told_of_all_the_time_and_can_be_left_at_any_moment(library: Library) -> None:
     text = page([(f"The Many Things That Are Number {n}", "We count.") for n in range(1_100)])
     files = [source(page(), "short.txt"), source(text, "long.txt")]
-    told: list[tuple[int, int, str]] = []
-    made = plan(library, files, lambda *news: told.append(news))
-    assert told[0] == (0, 2, "short.txt")
-    assert told.count((1, 2, "long.txt")) == 1 + 2
-    assert told.count((2, 2, "")) >= 3
-    assert told == sorted(told)
-    again: list[tuple[int, int, str]] = []
-    revise(library, made, 1, day=GIVEN, progress=lambda *news: again.append(news))
-    assert again[0] == (1, 2, "long.txt")
+    told: list[Far] = []
+    made = plan(library, files, told.append)
+    assert told[0] == Far("reading", 0, 2, "short.txt")
+    assert told.count(Far("reading", 1, 2, "long.txt")) == 1 + 2
+    assert told[-4:] == [
+        Far("reading", 2, 2),
+        *(Far("comparing", done, 1_100 + len(PAPERS)) for done in (0, 500, 1_000)),
+    ]
+    again: list[Far] = []
+    revise(library, made, 1, day=GIVEN, progress=again.append)
+    assert again[0] == Far("reading", 1, 2, "long.txt")
     for moment in range(len(told)):
         left = iter(range(moment))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from readinglist.commands import reading
+from readinglist.commands.import_plan import Far
 from readinglist.core.query import Query
 from readinglist.gui.colors import DARK, LIGHT
 from readinglist.gui.import_words import reading as reading_words
@@ -264,7 +265,7 @@ def test_while_it_is_written_it_can_be_cancelled_and_nothing_can_be_changed(view
 
 
 def test_while_files_are_read_it_can_be_cancelled_and_not_accepted(view: ImportPage, qtbot: QtBot) -> None:
-    view.show_reading(reading_words(1, 5, "second.txt"))
+    view.show_reading(reading_words(Far("reading", 1, 5, "second.txt")))
     assert seen_words(view) == ["Import", "Reading 2 of 5 files…", "second.txt"]
     view.take_focus()
     with qtbot.waitSignal(view.declined):

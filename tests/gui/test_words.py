@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from readinglist.core.pace import Outlook
+from readinglist.gui.import_words import importing_now
 from readinglist.gui.widgets.key_caps import caps_of
 from readinglist.gui.words import day, listed, paper_count, plain_keys, short_day, short_name
 
@@ -49,3 +51,14 @@ def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
 def test_keys_are_shown_as_caps_and_said_as_one_types_them(keys: str, caps: list[str], said: str) -> None:
     assert caps_of(keys) == caps
     assert plain_keys(keys) == said
+
+
+@pytest.mark.parametrize(
+    ("done", "outlook", "said"),
+    [
+        (0, None, "Importing, 0 of 1 entry"),
+        (1_200, Outlook(2_140.4, 61), "Importing, 1,200 of 90,000 entries, 2,140 a second, a minute left"),
+    ],
+)
+def test_an_import_says_how_far_it_is_how_fast_and_how_long_yet(done: int, outlook: Outlook | None, said: str) -> None:
+    assert importing_now(done, 90_000 if done else 1, outlook) == said

@@ -101,9 +101,13 @@ class ImportPage(QWidget):
 
     def show_importing(self, words: str, *, cancel: bool = True) -> None:
         """Say that the import is being written, or taken out: nothing can be done but to cancel it, where it can be."""
-        self._entries.say(words)
+        self.say_importing(words)
         self._entries.hold()
         self._let(accept=False, leave=cancel)
+
+    def say_importing(self, words: str) -> None:
+        """Say how far the writing is, in the place of what was not written yet."""
+        self._detail.setText(words)
 
     def clear(self) -> None:
         """Forget the import."""
