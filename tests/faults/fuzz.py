@@ -154,20 +154,19 @@ def _no_longer_than(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+_PROCESS = Path("/proc/self")  # Linux; elsewhere the memory is not told
+
+
 def _forget_peak() -> int:
-    """Have the most that this process has had begin from now, where the system can; MB that it has."""
-    if sys.platform == "linux":
-        Path("/proc/self/clear_refs").write_text("5", "ascii")
+    """Have the most that this process has had begin from now; MB that it has."""
+    if _PROCESS.exists():
+        (_PROCESS / "clear_refs").write_text("5", "ascii")
     return _memory()
 
 
 def _memory() -> int:
     """The most that this process has had, in MB; 0 where the system doesn't tell."""
-    if sys.platform == "linux":
-        (line,) = (one for one in Path("/proc/self/status").read_text("ascii").splitlines() if one.startswith("VmHWM"))
-        return int(line.split()[1]) >> 10
-    if sys.platform == "win32":
+    if not _PROCESS.exists():
         return 0
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
+    (peak,) = (one for one in (_PROCESS / "status").read_text("ascii").splitlines() if one.startswith("VmHWM"))
+    return int(peak.split()[1]) >> 10
