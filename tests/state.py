@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from readinglist.store.library import Library
 
 
+MOMENTS = "moments"
+
+
 def state_of(library: Library) -> dict[str, object]:
     """Live rows, queue order, counts, search index and keys; not the log, nor citation keys, nor rows that are gone."""
     connection = library._connection
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)")
     select = {
-        "papers": "SELECT * FROM cluster ORDER BY id",
-        "reading": f"SELECT k.* FROM reading k WHERE {lives('k.id')} ORDER BY id",
+        "papers": "SELECT id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check,"
+        " year, authors FROM cluster ORDER BY id",
+        "reading": f"SELECT id, status, place, starred, rating FROM reading k WHERE {lives('k.id')} ORDER BY id",
+        MOMENTS: "SELECT c.id, c.added, c.finished, m.id, r.finished FROM cluster c JOIN member m ON m.cluster = c.id"
+        f" JOIN reading r ON r.id = m.id WHERE {lives('m.id')} ORDER BY 1, 4",
         "notes": "SELECT member, body FROM note WHERE body <> '' ORDER BY member",
         "tags": "SELECT x.member, g.name FROM tagging x JOIN tag g ON g.id = x.tag WHERE x.standing = 1 ORDER BY 1, 2",
         "details": "SELECT id, title, authors, year, arxiv, doi, link FROM detail WHERE"
@@ -43,6 +49,11 @@ def state_of(library: Library) -> dict[str, object]:
     state["list"] = [row.id for row in library.iterate(Query())]
     state["tag_counts"] = [(tag.name, tag.papers) for tag in library.tags()]
     return state
+
+
+def besides_moments(state: dict[str, object]) -> dict[str, object]:
+    """A state without when papers came in and were read: what two libraries share in which the same was done."""
+    return {name: value for name, value in state.items() if name != MOMENTS}
 
 
 def everything_of(library: Library) -> dict[str, object]:

@@ -61,6 +61,7 @@ def _as_json(library: Library, record: Record) -> dict[str, Any]:
             for one in record.sightings
         ],
         "added": record.added.isoformat(),
+        "read": record.finished.isoformat() if record.finished else None,
         "citekey": record.citekey,
     }
 

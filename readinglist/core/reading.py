@@ -95,7 +95,7 @@ class Record:
     """Everything about one paper: its text, where it was seen (newest first), and what the user thinks of it.
 
     `own` names the details that are the user's, as "title" or "year": no import changes these. `merge` can be taken
-    apart.
+    apart. `finished` is when it was marked as read, None where it is not read.
     """
 
     paper: Paper
@@ -107,6 +107,7 @@ class Record:
     citekey: str | None = None
     own: frozenset[DetailField] = frozenset()
     merge: Merge | None = None
+    finished: datetime | None = None
 
     @property
     def note(self) -> str:

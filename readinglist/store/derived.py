@@ -2,7 +2,9 @@
 
 A member lives while a standing digest shows it, or while the user has said something about it. A cluster shows the
 highest state of its living members, the union of their tags and notes, and the text of one sighting: the longest
-abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown.
+abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown. Authors
+and year are of the oldest member that has them, as title, as a paper's record says them; `added` is when its oldest
+member came in, `finished` when the first of its members was read.
 """
 
 from __future__ import annotations
@@ -88,19 +90,29 @@ SELECT
         (SELECT group_concat(body, '{NOTE_SEPARATOR}') FROM (SELECT n.body FROM note n JOIN member m ON m.id = n.member
             WHERE m.cluster = t.id AND n.body <> '' ORDER BY m.id)),
         ''),
-    EXISTS (SELECT 1 FROM open_question a WHERE a.a = t.id) OR EXISTS (SELECT 1 FROM open_question b WHERE b.b = t.id)
+    EXISTS (SELECT 1 FROM open_question a WHERE a.a = t.id) OR EXISTS (SELECT 1 FROM open_question b WHERE b.b = t.id),
+    (SELECT m.added FROM member m WHERE m.id = t.id),
+    CASE WHEN max(r.status) = 4 THEN min(r.finished) END,
+    (SELECT e.year FROM member m CROSS JOIN detail e ON e.id = m.id
+        WHERE m.cluster = t.id AND e.year IS NOT NULL ORDER BY m.id LIMIT 1),
+    coalesce(
+        (SELECT e.authors FROM member m CROSS JOIN detail e ON e.id = m.id
+            WHERE m.cluster = t.id AND e.authors IS NOT NULL ORDER BY m.id LIMIT 1),
+        '')
 FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
 WHERE {lives("l.id")}
 GROUP BY t.id
 """
 
 _REMAKE = f"""
-INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check)
+INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check,
+    added, finished, year, authors)
 {ROWS}
 ON CONFLICT (id) DO UPDATE SET
     wording = excluded.wording, title = excluded.title, status = excluded.status, place = excluded.place,
     starred = excluded.starred, rating = excluded.rating, seen = excluded.seen, rank = excluded.rank,
-    day = excluded.day, tags = excluded.tags, notes = excluded.notes, to_check = excluded.to_check
+    day = excluded.day, tags = excluded.tags, notes = excluded.notes, to_check = excluded.to_check,
+    added = excluded.added, finished = excluded.finished, year = excluded.year, authors = excluded.authors
 """
 
 
@@ -114,7 +126,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY, wording INTEGER, title TEXT, notes TEXT,"
-        " tags TEXT)"
+        " tags TEXT, authors TEXT)"
     )
 
 
@@ -122,7 +134,7 @@ def remake(connection: sqlite3.Connection) -> tuple[Ids, Ids, Ids]:
     """Make the rows of all touched clusters anew; returns which came, which stayed, which went."""
     connection.execute("DELETE FROM before")
     connection.execute(
-        "INSERT INTO before SELECT c.id, c.wording, c.title, c.notes, c.tags"
+        "INSERT INTO before SELECT c.id, c.wording, c.title, c.notes, c.tags, c.authors"
         " FROM touched t CROSS JOIN cluster c ON c.id = t.id"
     )
     connection.execute(
@@ -209,13 +221,13 @@ def _index(connection: sqlite3.Connection) -> None:
 
     Not by triggers: SQLite 3.40 (Debian 12) lets none write into a full-text table while trusted_schema is off.
     """
-    fields = ("wording", "title", "notes", "tags")
+    fields = ("wording", "title", "notes", "tags", "authors")
     changed = " OR ".join(f"c.{field} IS NOT b.{field}" for field in fields)
     mark = meta.value(connection, INDEXED)
     changed = f"({changed})" if mark is None else f"({changed}) AND coalesce(b.id, c.id) <= {int(mark)}"
     connection.execute(
-        "INSERT INTO search (search, rowid, title, abstract, notes, tags)"
-        " SELECT 'delete', b.id, coalesce(b.title, w.title), w.abstract, b.notes, b.tags"
+        "INSERT INTO search (search, rowid, title, abstract, notes, tags, authors)"
+        " SELECT 'delete', b.id, coalesce(b.title, w.title), w.abstract, b.notes, b.tags, b.authors"
         " FROM before b CROSS JOIN wording w ON w.id = b.wording"
         f" LEFT JOIN cluster c ON c.id = b.id WHERE {changed}"
     )
@@ -224,11 +236,12 @@ def _index(connection: sqlite3.Connection) -> None:
         f" CROSS JOIN wording w ON w.id = c.wording LEFT JOIN before b ON b.id = c.id WHERE {changed}"
     )
     indexed = connection.execute(
-        "INSERT INTO search (rowid, title, abstract, notes, tags)"
-        f" SELECT c.id, coalesce(c.title, w.title), w.abstract, c.notes, c.tags{new}"
+        "INSERT INTO search (rowid, title, abstract, notes, tags, authors)"
+        f" SELECT c.id, coalesce(c.title, w.title), w.abstract, c.notes, c.tags, c.authors{new}"
     )
     if indexed.rowcount > 0:
-        text = "coalesce(c.title, w.title) || ' ' || w.abstract || ' ' || c.notes || ' ' || c.tags"
+        parts = ("coalesce(c.title, w.title)", "w.abstract", "c.notes", "c.tags", "c.authors")
+        text = " || ' ' || ".join(parts)
         vocabulary.learn(connection, f"SELECT {text}{new}")
 
 

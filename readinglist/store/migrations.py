@@ -162,10 +162,10 @@ def _make_text(db: Database) -> None:
 
 
 def _make_state(db: Database) -> None:
-    """What the user thinks, a member at a time."""
+    """What the user thinks, a member at a time; `finished` is when it was marked as read, as long as it is read."""
     db.create_table(
         "reading",
-        {"id": int, "status": int, "place": float, "starred": int, "rating": int},
+        {"id": int, "status": int, "place": float, "starred": int, "rating": int, "finished": str},
         pk="id",
         not_null={"status", "starred", "rating"},
         defaults={"status": 0, "starred": 0, "rating": 0},
@@ -289,10 +289,13 @@ def _make_derived(db: Database) -> None:
         "cluster",
         {
             "id": int, "wording": int, "title": str, "status": int, "place": float, "starred": int, "rating": int,
-            "seen": int, "rank": int, "day": str, "tags": str, "notes": str, "to_check": int,
+            "seen": int, "rank": int, "day": str, "tags": str, "notes": str, "to_check": int, "added": str,
+            "finished": str, "year": int, "authors": str,
         },
         pk="id",
-        not_null={"wording", "status", "starred", "rating", "seen", "rank", "tags", "notes", "to_check"},
+        not_null={
+            "wording", "status", "starred", "rating", "seen", "rank", "tags", "notes", "to_check", "added", "authors",
+        },
     )  # fmt: skip
     cluster.create_index(["rank"])
     cluster.create_index(["status", "rank"])
@@ -314,11 +317,11 @@ def _make_derived(db: Database) -> None:
     match_index.make_table(db.conn, "match_key")
     vocabulary.make_table(db.conn)
     db.execute(
-        "CREATE VIEW search_content AS SELECT c.id, coalesce(c.title, w.title) AS title, w.abstract, c.notes, c.tags"
-        " FROM cluster c JOIN wording w ON w.id = c.wording"
+        "CREATE VIEW search_content AS SELECT c.id, coalesce(c.title, w.title) AS title, w.abstract, c.notes, c.tags,"
+        " c.authors FROM cluster c JOIN wording w ON w.id = c.wording"
     )
     db.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(title, abstract, notes, tags,"
+        "CREATE VIRTUAL TABLE search USING fts5(title, abstract, notes, tags, authors,"
         " content='search_content', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4')"
     )

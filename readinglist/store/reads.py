@@ -237,18 +237,18 @@ class Reads(History):
             NotFoundError: there is no such paper.
         """
         found = self._connection.execute(
-            "SELECT m.id, m.uid, w.title, w.abstract, m.arxiv, m.doi, m.added, c.tags, c.status, c.place, c.starred,"
-            " c.rating FROM cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
+            "SELECT m.id, m.uid, w.title, w.abstract, m.arxiv, m.doi, c.added, c.tags, c.finished, c.status, c.place,"
+            " c.starred, c.rating FROM cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
             " WHERE c.id = (SELECT cluster FROM member WHERE id = ?)",
             (paper,),
         ).fetchone()
         if not found:
             raise NotFoundError(f"There is no paper {paper}.", "`readinglist list` shows the ids.")
-        cluster, added, tags = found[0], found[6], found[7]
+        cluster, added, tags, finished = found[0], found[6], found[7], found[8]
         own = rows.as_own(self._of_cluster(rows.DETAIL_COLUMNS, "detail e", cluster, key="id"))
         return Record(
             paper=rows.as_paper(found[:6], own),
-            reading=rows.as_reading(*found[8:]),
+            reading=rows.as_reading(*found[9:]),
             tags=tuple(tags.split()),
             notes=tuple(
                 map(
@@ -261,6 +261,7 @@ class Reads(History):
             citekey=self._citekey(cluster),
             own=frozenset(own),
             merge=membership.newest_merge(self._connection, cluster),
+            finished=rows.as_time(finished) if finished else None,
         )
 
     def digest_with(self, hash_: str) -> Digest | None:

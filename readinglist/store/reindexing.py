@@ -50,9 +50,11 @@ def index_some(connection: sqlite3.Connection) -> Reindexed | None:
         return None
     some = f"FROM search_content WHERE id > {int(mark)} AND id <= {last}"
     connection.execute(
-        f"INSERT INTO search (rowid, title, abstract, notes, tags) SELECT id, title, abstract, notes, tags {some}"
+        "INSERT INTO search (rowid, title, abstract, notes, tags, authors)"
+        f" SELECT id, title, abstract, notes, tags, authors {some}"
     )
-    vocabulary.learn(connection, f"SELECT title || ' ' || abstract || ' ' || notes || ' ' || tags {some}")
+    text = " || ' ' || ".join(("title", "abstract", "notes", "tags", "authors"))
+    vocabulary.learn(connection, f"SELECT {text} {some}")
     meta.put(connection, INDEXED, str(last))
     (done,) = connection.execute("SELECT count(*) FROM search_docsize").fetchone()
     return Reindexed(done, paper_count(connection))

@@ -64,19 +64,23 @@ class Transaction:
         self._connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, self._group))
 
     def set_status(self, ids: Iterable[int], status: Status) -> None:
-        """Give papers a verdict; those that come into the queue go to its end, in the order given."""
+        """Give papers a verdict; those that come into the queue go to its end, in the order given.
+
+        When a paper was read is kept from the first time that it is said until it is something else again.
+        """
         members = self._members(ids)
         height = status.height
         if status is Status.QUEUED:
             end = self._connection.execute("SELECT max(place) FROM cluster WHERE status = 3").fetchone()[0] or 0.0
             self._connection.executemany(
-                "UPDATE reading SET status = ?, place = ? WHERE id = ? AND status <> ?",
+                "UPDATE reading SET status = ?, place = ?, finished = NULL WHERE id = ? AND status <> ?",
                 ((height, end + number, member, height) for number, member in enumerate(members, 1)),
             )
         else:
+            finished = self._now if status is Status.READ else None
             self._connection.executemany(
-                "UPDATE reading SET status = ?, place = NULL WHERE id = ?",
-                ((height, member) for member in members),
+                "UPDATE reading SET status = ?, place = NULL, finished = ? WHERE id = ? AND status <> ?",
+                ((height, finished, member, height) for member in members),
             )
 
     def set_starred(self, ids: Iterable[int], *, starred: bool) -> None:

@@ -14,7 +14,7 @@ LOGGED = {
     "sighting": ("member",),
     "apart": ("standing",),
     "question": ("standing",),
-    "reading": ("status", "place", "starred", "rating"),
+    "reading": ("status", "place", "starred", "rating", "finished"),
     "detail": ("title", "authors", "year", "arxiv", "doi", "link"),
     "tag": ("name",),
     "tagging": ("standing",),

@@ -162,9 +162,9 @@ class Walk:
         assert facts_of(self.library) == {
             fact: value for fact, value in self.model.facts.items() if _is_told(fact, value)
         }
-        assert {row[0] for row in self.library._connection.execute("SELECT id FROM cluster")} == set(
-            self.model.living()
-        )
+        ask = self.library._connection.execute
+        assert {row[0] for row in ask("SELECT id FROM cluster")} == set(self.model.living())
+        assert not ask("SELECT id FROM reading WHERE (status = 4) <> (finished IS NOT NULL)").fetchall()
 
     def check_derived(self) -> None:
         """What is kept beside the facts is what it would be if it were made anew."""

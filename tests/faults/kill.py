@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from readinglist.commands.exports import text_of
 from readinglist.store.library import Library
 from tests.faults.jobs import EXPORTED, Arguments, Hand
-from tests.state import everything_of, recomputed
+from tests.state import besides_moments, everything_of, recomputed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,14 +162,14 @@ def _judge(path: Path, shadow: Hand, heard: list[Heard], told: Told) -> None:
             shadow.do(one.name, one.arguments)
     with Library.open(path) as library:
         found = library.health().problems
-        now = everything_of(library)
-        expected = everything_of(shadow.library)
+        now = besides_moments(everything_of(library))
+        expected = besides_moments(everything_of(shadow.library))
         if now != expected and heard and not heard[-1].done:
             told.under_way += 1
             shadow.do(heard[-1].name, heard[-1].arguments)
-            expected = everything_of(shadow.library)
+            expected = besides_moments(everything_of(shadow.library))
         wrong = [name for name in expected if now[name] != expected[name]]
         if not wrong and told.kills % 10 == 0:
-            wrong = [name for name, value in recomputed(library).items() if now[name] != value]
+            wrong = [name for name, value in besides_moments(recomputed(library)).items() if now[name] != value]
     if wrong or found:
         told.lost.append(f"kill {told.kills}: {wrong or found} after {heard[-3:]}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from readinglist.commands import notes, queue, reading, tags
+from readinglist.commands import details, notes, queue, reading, tags
 from readinglist.core.query import Query, parse
 from readinglist.core.reading import Status
 from readinglist.store.library import Library
@@ -112,3 +112,51 @@ def test_a_question_is_closed_when_one_of_its_papers_is_gone(library: Library) -
     assert library.totals()["check"] == 0
     unite_all = [row.id for row in library.iterate(Query())]
     assert unite_all == [2]
+
+
+def test_when_a_paper_was_read_is_kept_until_another_verdict(merged: Library) -> None:
+    assert merged.record(3).finished is None
+    before = state_of(merged)
+    reading.mark_read(merged, ids=[3])
+    finished = merged.record(3).finished
+    assert finished is not None
+    assert merged.record(3).added <= finished <= datetime.now(UTC)
+    reading.rate(merged, ids=[3], rating=2)
+    reading.mark_read(merged, ids=[3])
+    assert merged.record(3).finished == finished
+    for other in (reading.dismiss, reading.back_to_inbox, queue.queue):
+        other(merged, ids=[3])
+        assert merged.record(3).finished is None
+        merged.undo()
+        assert merged.record(3).finished == finished
+    merged.undo()
+    merged.undo()
+    assert state_of(merged) == before
+    merged.redo()
+    assert merged.record(3).finished == finished
+
+
+def test_a_merged_paper_was_read_when_its_first_member_was(library: Library) -> None:
+    bring_in(library, page(PAPERS[:3]))
+    for paper, moment in ((2, "2025-03-18T10:00:00+00:00"), (1, "2025-03-19T10:00:00+00:00")):
+        with library.transaction("Mark as read") as tx:
+            tx._now = moment
+            tx.set_status([paper], Status.READ)
+    unite(library, 2, 1)
+    assert library.record(1).finished == datetime(2025, 3, 18, 10, tzinfo=UTC)
+    with library.transaction("Queue") as tx:
+        library._connection.execute("UPDATE reading SET status = 0, finished = NULL WHERE id = 2")
+    assert library.record(1).finished == datetime(2025, 3, 19, 10, tzinfo=UTC)
+
+
+def test_authors_and_year_of_a_merged_paper_are_those_that_its_record_says(library: Library) -> None:
+    bring_in(library, page(PAPERS[:3]))
+    details.edit_details(library, paper=3, authors="Ada Example; Bo Sample", year="2021")
+    details.edit_details(library, paper=2, authors="Cy Specimen")
+    unite(library, 2, 1)
+    unite(library, 3, 1)
+    derived = library._connection.execute("SELECT authors, year, added FROM cluster WHERE id = 1").fetchone()
+    record = library.record(1)
+    assert derived == ("\n".join(record.paper.authors), record.paper.year, record.added.isoformat())
+    assert derived[:2] == ("Cy Specimen", 2021)
+    assert {name: state_of(library)[name] for name in recomputed(library)} == recomputed(library)
