@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from picture_scene import Scene, main, wait_for, wait_for_searches
 
 from readinglist.commands import digests, reading, searches
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

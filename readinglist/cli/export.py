@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, verb
+from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, read_query, verb
 from readinglist.formats.exports import EXPORTERS
 
 
@@ -21,17 +21,17 @@ def export_(
 ) -> None:
     """Write papers as Markdown (with notes), BibTeX, citations or links: all, those a QUERY finds, or those of --id.
 
+    A QUERY is what `readinglist list` takes.
+
     Example: readinglist export bibtex is:read --to read.bib
     """
-    from readinglist.core.query import parse
-
     if not to:
         raise click.UsageError("--to wants the name of a file, or - for stdout.")
     if ids and query:
         raise click.UsageError("Say which papers once: a QUERY, or --id.")
     if as_json and to == "-":
         raise click.UsageError("--json reports on standard output, so --to must name a file.")
-    wanted = parse(as_typed(query))
+    wanted = read_query(as_typed(query))
     with session.open(write=session.workspace.hindrance is None) as library:
         if query:
             session.renew_search(library)

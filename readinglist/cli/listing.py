@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, listed, verb
+from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, listed, read_query, verb
 
 if TYPE_CHECKING:
     from readinglist.core.reading import Row
@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """List papers, newest digest first; is:queued in the queue's order.
 
-    QUERY is made of words, -word, "phrases", is:inbox (queued, read, dismissed, later, starred, noted, check), tag:,
-    note:, digest:, title: and step:, which takes a number of the history. A word finds all that begin with it.
+    QUERY is made of words, "phrases" and FIELD:VALUE, which must all hold; OR parts what may hold instead, ( ) groups,
+    and - negates. A word finds all that begin with it. Quote for the shell what it would take: 'seen:>2', '(a OR b)'.
+
+    \b
+    title: author: note:   a word or a phrase there
+    tag: digest:           a tag; the name or day of a digest
+    is:                    inbox, queued, later, read, dismissed, starred, noted, check
+    has:                   note, tag, author, year, arxiv, doi, link, rating, abstract
+    seen: rating: year:    3, >3, >=3, <3, <=3 or 2..4
+    added: read:           2025-03-18, 2025-03, 2025, today, <7d, >=2025-03 or 2025-03..2025-05
+    step:                  a number of the history
 
     Example: readinglist list is:inbox -tag:rl transformer
-    """
-    from readinglist.core.query import parse
-
-    wanted = parse(as_typed(query))
+    """  # noqa: D301  a backspace, by which click knows lines that stay as they are
+    wanted = read_query(as_typed(query))
     with session.open(write=False) as library:
-        if wanted.terms:
+        if wanted.tree:
             session.renew_search(library)
         rows = library.iterate(wanted, limit=limit)
         if as_json:
@@ -39,7 +46,7 @@ def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_jso
             click.echo(_line(row))
             shown += 1
         if not shown:
-            click.echo("No papers." if not wanted.terms else "No paper is found by this query.")
+            click.echo("No papers." if not wanted.tree else "No paper is found by this query.")
 
 
 def _line(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.session import Session, echo_json, verb
+from readinglist.cli.session import Session, echo_json, read_query, verb
 from readinglist.core.errors import LibraryError
 
 
@@ -21,6 +21,7 @@ def searches_(*, session: Session, save: tuple[str, str] | None, remove: str | N
     if save:
         if not session.workspace.has_library:
             raise LibraryError("There is no library yet to keep a search in.", "Import a digest first.")
+        read_query(save[1])
         session.change("search.save", name=save[0], query=save[1], as_json=as_json)
     elif remove is not None:
         session.change("search.remove", search=remove, as_json=as_json)
@@ -29,7 +30,7 @@ def searches_(*, session: Session, save: tuple[str, str] | None, remove: str | N
 
 
 def _list(session: Session, *, as_json: bool) -> None:
-    from readinglist.core.query import parse
+    from readinglist.core.query_parser import parse
 
     with session.open(write=False) as library:
         found = [(one, library.count(parse(one.query))) for one in library.saved_searches()]

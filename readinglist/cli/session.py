@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import cached_property
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import combining, east_asian_width
 
 import click
 
 from readinglist.cli.progress import progress
 from readinglist.commands.text import clean
 from readinglist.core.batches import batches
+from readinglist.core.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from readinglist.core.changes import Changes
+    from readinglist.core.query import Query
     from readinglist.core.reading import Row
     from readinglist.store.library import Library
     from readinglist.workspace import Workspace
 
 COMMAND_LINE_LOG = "command-line.log"
+_AROUND = 36  # characters of a query that are shown on either side of what is wrong
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
@@ -180,6 +185,30 @@ def typed_words(words: Iterable[str]) -> list[str]:
 def as_typed(words: Iterable[str]) -> str:
     """What was typed, as one text that the shell has split into words."""
     return " ".join(typed_words(words))
+
+
+def read_query(text: str) -> Query:
+    """A query; where it can't be read, a terminal shows the place before the error says what is wrong."""
+    from readinglist.core.query_parser import parse
+
+    try:
+        return parse(text)
+    except QueryError as error:
+        if sys.stderr.isatty():
+            click.echo(pointed_at(text, error.position), err=True)
+        raise
+
+
+def pointed_at(text: str, position: int) -> str:
+    """Some of a text around a character in one line, and below it a caret that points there."""
+    begins = max(0, position - _AROUND)
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[begins : position + _AROUND])
+    return f"  {shown}\n  {' ' * sum(map(_cells, shown[: position - begins]))}^"
+
+
+def _cells(sign: str) -> int:
+    """How many columns of a terminal a character takes."""
+    return 0 if combining(sign) else 1 + (east_asian_width(sign) in "WF")
 
 
 #: Lets `-tag:rl` and `+a -b` through to the verb as they were typed.

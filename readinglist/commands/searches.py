@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.commands.registry import command
 from readinglist.commands.text import clean, on_one_line
 from readinglist.core.errors import ReadingListError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 
 if TYPE_CHECKING:
     from readinglist.core.changes import Changes

@@ -20,11 +20,15 @@ class NotFoundError(ReadingListError):
 
 
 class QueryError(ReadingListError):
-    """A query that can't be read; `position` is the offset of the character at fault, from 0."""
+    """A query that can't be read; `position` is the offset of the character at fault, from 0.
 
-    def __init__(self, what: str, position: int, remedy: str = "") -> None:
+    `unfinished`: it could become one that can by what is typed next.
+    """
+
+    def __init__(self, what: str, position: int, remedy: str = "", *, unfinished: bool = False) -> None:
         super().__init__(what, remedy)
         self.position = position
+        self.unfinished = unfinished
 
 
 class UndoRefusedError(ReadingListError):

@@ -34,22 +34,24 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(f"[^{_GAP}{_ACCENT}][^{_GAP}]*")
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word of a text as the index knows it, and where it stands."""
+
     folded: str
     start: int
     end: int
 
 
 def spans(text: str, query: Query, fields: Collection[Field] = (Field.TEXT,)) -> tuple[Span, ...]:
-    """The places in a text that the query's terms found, in their order, none overlapping another.
+    """The places in a text that the query's terms of any branch found, in their order, none overlapping another.
 
     `fields` says what the text is: terms for the title count with `Field.TITLE` among them, terms for notes with
     `Field.NOTE`. Negated terms found nothing. A bare term marks whole words that begin with it; a bare term of several
     words ("state-space") is a phrase whose last word may go on; a phrase in quotes marks the run of exactly its words.
     """
-    wanted = [term for term in query.terms if term.field in fields and not term.negated]
+    wanted = [term for term in query.sought if term.field in fields]
     found: list[Span] = []
-    words = list(_words(text)) if wanted else []
+    words = list(words_of(text)) if wanted else []
     for term in wanted:
         found += _spans_of(term, words)
     return tuple(_joined(sorted(found)))
@@ -57,10 +59,15 @@ def spans(text: str, query: Query, fields: Collection[Field] = (Field.TEXT,)) ->
 
 def folded_words(text: str) -> list[str]:
     """The words of a text as the index has them."""
-    return [word.folded for word in _words(text)]
+    return [word.folded for word in words_of(text)]
 
 
-def _spans_of(term: Term, words: Sequence[_Word]) -> Iterator[Span]:
+def holds_a_word(text: str) -> bool:
+    """Whether the index finds anything in a text: signs alone are no word."""
+    return next(words_of(text), None) is not None
+
+
+def _spans_of(term: Term, words: Sequence[Word]) -> Iterator[Span]:
     *whole, last = folded_words(term.value) or [""]
     if not last:
         return
@@ -85,13 +92,14 @@ def _joined(found: Sequence[Span]) -> Iterator[Span]:
         yield open_
 
 
-def _words(text: str) -> Iterator[_Word]:
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, cut and folded as the index does it, in their order."""
     if text.isascii():
         for found in _ASCII_WORD.finditer(text.lower()):
-            yield _Word(found[0], *found.span())
+            yield Word(found[0], *found.span())
         return
     for found in _WORD.finditer("".join(map(_fold, text))):
-        yield _Word(found[0].replace(_ACCENT, ""), *found.span())
+        yield Word(found[0].replace(_ACCENT, ""), *found.span())
 
 
 @lru_cache(_KEPT_FOLDS)

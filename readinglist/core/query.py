@@ -1,68 +1,140 @@
-"""The query language: words, "phrases", -negation and field:value, all of which a paper must fulfil.
+"""What a query says: a tree of conditions joined by "and", "or" and "not".
 
-`is:queued tag:moe -tag:rl "state space" note:proof` reads as a list of terms. A bare word finds the words that begin
-with it; a phrase finds exactly its words, in their order. `digest:` finds names that contain its value, `digest:"…"`
-the one name or day that it says; `step:` finds the papers of a step, by its number in the history. Search box, command
-line and exports share this.
+`is:queued (tag:moe OR note:proof) -year:<2020` is read into it by `query_parser.py`, found by `store/search.py`.
 """
 
 from __future__ import annotations
 
-import re
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 
-from readinglist.core.errors import QueryError
 from readinglist.core.reading import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
 
 class Field(StrEnum):
-    """What a term looks at; `TEXT` is everything that is searched."""
+    """What a condition looks at; `TEXT` is everything that is searched."""
 
     TEXT = ""
     TITLE = "title"
+    AUTHOR = "author"
     NOTE = "note"
     TAG = "tag"
     DIGEST = "digest"
     IS = "is"
+    HAS = "has"
+    SEEN = "seen"
+    RATING = "rating"
+    YEAR = "year"
+    ADDED = "added"
+    READ = "read"
     STEP = "step"
 
 
+#: Fields in which words are looked for; the others are looked up.
+TEXT_FIELDS: Final = (Field.TEXT, Field.TITLE, Field.AUTHOR, Field.NOTE)
+NUMBER_FIELDS: Final = (Field.SEEN, Field.RATING, Field.YEAR)
+DAY_FIELDS: Final = (Field.ADDED, Field.READ)
+
 #: What `is:` knows beside the statuses.
-FLAGS = ("starred", "noted", "check")
-STATES = (*(status.value for status in Status), *FLAGS)
+FLAGS: Final = ("starred", "noted", "check")
+STATES: Final = (*(status.value for status in Status), *FLAGS)
 
-
-#: SQLite takes some 900 conditions; nobody who types gets here, only who pastes a page.
-MOST_TERMS = 200
-
-#: Three whole titles fit. The index needs some 27 kB for a word of a phrase: one of 32,000 words took 879 MB and 6 s.
-LONGEST = 3_000
+#: What `has:` knows.
+PARTS: Final = ("note", "tag", "author", "year", "arxiv", "doi", "link", "rating", "abstract")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition; `position` is where it begins in the query, for errors and marks."""
+    """A word, a phrase, or the name of something; `position` is where it begins in the query, for errors.
+
+    A bare word finds the words that begin with it, a phrase exactly its words, in their order.
+    """
 
     field: Field
     value: str
-    negated: bool
-    phrase: bool
-    position: int
+    phrase: bool = False
+    position: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number from `least` to `most`, both among them; None is no bound. A rating of 0 is none."""
+
+    field: Field
+    least: int | None
+    most: int | None
+    position: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Something that happened from the day `first` to the day `last` where the user is; None is no bound."""
+
+    field: Field
+    first: date | None
+    last: date | None
+    position: int = dataclasses.field(default=0, compare=False)
+
+
+Condition = Term | Numbers | Days
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not fulfil a part."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What fulfils all of two or more parts, none of which is an `And` itself."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What fulfils one of two or more parts, none of which is an `Or` itself."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Condition | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Every term must hold; no term holds for every paper."""
+    """What a list shows; without a tree every paper."""
 
-    terms: tuple[Term, ...] = ()
+    tree: Node | None = None
 
     @property
     def state(self) -> str | None:
         """The one state that this query asks for and nothing else, as a list of the sidebar does."""
-        if len(self.terms) == 1 and self.terms[0].field is Field.IS and not self.terms[0].negated:
-            return self.terms[0].value
+        if isinstance(self.tree, Term) and self.tree.field is Field.IS:
+            return self.tree.value
         return None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition in it, in the order in which they are written."""
+        return tuple(condition for condition, _ in _conditions(self.tree))
+
+    @property
+    def sought(self) -> tuple[Term, ...]:
+        """The words and phrases that a paper may be found by, of every branch: those that are not negated."""
+        return tuple(
+            condition
+            for condition, negated in _conditions(self.tree)
+            if isinstance(condition, Term) and condition.field in TEXT_FIELDS and not negated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,82 +147,28 @@ class SavedSearch:
     query: str
 
 
-_TERM = re.compile(
-    r"""
-    (?P<minus>-?)
-    (?:(?P<field>(?i:title|note|tag|digest|is|step)(?=:)|[A-Za-z]+(?=:[^\s/])):)?   # "https://" and "COMET: a" are none
-    (?: "(?P<phrase>[^"]*)(?P<close>"?) | (?P<word>[^\s"]*) )
-    """,
-    re.VERBOSE,
-)
+def all_of(parts: Iterable[Node]) -> Node | None:
+    """What fulfils all of some parts; None, which is every paper, where there are none."""
+    flat: list[Node] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, And) else (part,)
+    return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def parse(text: str) -> Query:
-    """Read a query.
-
-    Raises:
-        QueryError: a field, a state or a quote that can't be understood, or too many terms; it points at the
-            character.
-    """
-    if len(text) > LONGEST:
-        raise QueryError(f"A query has at most {LONGEST:,} characters.", LONGEST, "Leave some out.")
-    terms: list[Term] = []
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        found = _TERM.match(text, at)
-        if found is None or found.end() == at:
-            raise QueryError(f"This query can't be read from {text[at : at + 10]!r} on.", at)
-        term = _term(found)
-        if term is not None and len(terms) == MOST_TERMS:
-            raise QueryError(f"A query has at most {MOST_TERMS} terms.", term.position, "Leave some out.")
-        if term is not None:
-            terms.append(term)
-        at = found.end()
-    return Query(tuple(terms))
+def any_of(parts: Iterable[Node]) -> Node | None:
+    """What fulfils one of some parts; None where there are none."""
+    flat: list[Node] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, Or) else (part,)
+    return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def _term(found: re.Match[str]) -> Term | None:
-    if found["phrase"] is not None and not found["close"]:
-        raise QueryError("A quote is opened and not closed.", found.start("phrase") - 1, 'Write "like this".')
-    field = _field(found)
-    value = found["phrase"] if found["phrase"] is not None else found["word"]
-    value = value.strip().encode("utf-8", "replace").decode()  # half of a character, as a clipboard may hold, is none
-    if not value:
-        if field is Field.TEXT:
-            return None  # a lone "-" or an empty quote, as it stands while one types
-        raise QueryError(f"{field}: wants a value.", found.start(), f"For example {_example(field)}.")
-    if field is Field.IS:
-        value = _state(value, found.end() - len(value))
-    if field is Field.STEP and not (value.isdecimal() and len(value) < 19):
-        raise QueryError(f"A step is a number, not “{value}”.", found.end() - len(value), "The history has them.")
-    return Term(field, value, bool(found["minus"]), found["phrase"] is not None, found.start())
-
-
-def _field(found: re.Match[str]) -> Field:
-    name = found["field"]
-    if name is None:
-        return Field.TEXT
-    try:
-        return Field(name.casefold())
-    except ValueError:
-        known = ", ".join(f"{field}:" for field in Field if field)
-        raise QueryError(
-            f"There is no field “{name}:”.",
-            found.start("field"),
-            f"Fields are {known}; put other text in quotes.",
-        ) from None
-
-
-def _state(value: str, position: int) -> str:
-    if value.casefold() not in STATES:
-        raise QueryError(f"There is no state “{value}”.", position, f"States are {', '.join(STATES)}.")
-    return value.casefold()
-
-
-def _example(field: Field) -> str:
-    return {Field.TAG: "tag:moe", Field.IS: "is:queued", Field.DIGEST: "digest:2025-03-18", Field.STEP: "step:12"}.get(
-        field, f"{field}:proof"
-    )
+def _conditions(node: Node | None, *, negated: bool = False) -> Iterator[tuple[Condition, bool]]:
+    """Every condition below a node, with whether an odd number of "not" stands above it."""
+    if isinstance(node, Not):
+        yield from _conditions(node.part, negated=not negated)
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _conditions(part, negated=negated)
+    elif node is not None:
+        yield node, negated

@@ -47,7 +47,7 @@ class PaletteFlow(QObject):
         self._typed = text
         self._show(())
         query = palette_hits.title_query(text)
-        if query.terms and not self._only_commands:
+        if query.tree and not self._only_commands:
             self._job = self._tasks.search(partial(_papers, query), self._show)
 
     def _show(self, rows: Sequence[Row]) -> None:

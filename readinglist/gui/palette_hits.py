@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.core.query import Field, Query, Term
+from readinglist.core.found import holds_a_word
+from readinglist.core.query import Field, Query, Term, all_of
 from readinglist.gui import words
 from readinglist.gui.menus import RATING_NAMES, in_menus
 from readinglist.gui.models.hits import Hit
@@ -69,7 +70,7 @@ def _count_of(place: Place, totals: Mapping[str, int]) -> str:
 
 def title_query(text: str) -> Query:
     """A query for the papers whose title has words that begin with what is typed."""
-    return Query(tuple(Term(Field.TITLE, word, negated=False, phrase=False, position=0) for word in text.split()))
+    return Query(all_of(Term(Field.TITLE, word) for word in text.split() if holds_a_word(word)))
 
 
 def papers(rows: Iterable[Row]) -> list[Hit]:

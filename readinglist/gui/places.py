@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from readinglist.core.errors import NotFoundError
-from readinglist.core.query import Field, Query, Term, parse
+from readinglist.core.query import Field, Query, Term
+from readinglist.core.query_parser import parse
 from readinglist.core.sentences import quoted
 from readinglist.gui.words import day, today
 
@@ -45,7 +46,7 @@ class Place:
         """
         if self.kind in ("digest", "tag"):  # names may hold any sign, also one that the language has a meaning for
             field = Field.DIGEST if self.kind == "digest" else Field.TAG
-            return Query((Term(field, self.text, negated=False, phrase=True, position=0),))
+            return Query(Term(field, self.text, phrase=True))
         return parse(self.text)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from readinglist.core.errors import QueryError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import tag_key
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ def kept_place(parts: list[str], library: Library) -> Place | None:
 
 def _can_be_read(place: Place) -> bool:
     try:
-        return bool(place.query.terms)
+        return place.query.tree is not None
     except QueryError:
         return False
 

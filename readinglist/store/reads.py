@@ -17,7 +17,7 @@ from readinglist.core.reading import Record, Row, Status
 from readinglist.store import membership, rows
 from readinglist.store.failures import in_our_words
 from readinglist.store.history import History
-from readinglist.store.search import Where, where
+from readinglist.store.search import where
 from readinglist.store.sqlite import engine
 from readinglist.store.vocabulary import words_from
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from readinglist.core.paper import Digest
     from readinglist.core.query import Query
+    from readinglist.store.conditions import Where
 
 
 class Order(Enum):
@@ -80,7 +81,7 @@ class Reads(History):
     def count(self, query: Query) -> int:
         """How many papers a query finds."""
         totals = self.totals()
-        if not query.terms:
+        if query.tree is None:
             return sum(totals[status] for status in Status)
         if query.state in totals:
             return totals[query.state]

@@ -53,7 +53,7 @@ def index_some(connection: sqlite3.Connection) -> Reindexed | None:
         "INSERT INTO search (rowid, title, abstract, notes, tags, authors)"
         f" SELECT id, title, abstract, notes, tags, authors {some}"
     )
-    text = " || ' ' || ".join(("title", "abstract", "notes", "tags", "authors"))
+    text = "title || ' ' || abstract || ' ' || notes || ' ' || tags || ' ' || authors"
     vocabulary.learn(connection, f"SELECT {text} {some}")
     meta.put(connection, INDEXED, str(last))
     (done,) = connection.execute("SELECT count(*) FROM search_docsize").fetchone()

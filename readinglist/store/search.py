@@ -2,70 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from readinglist.core.found import folded_words
-from readinglist.core.query import Field
-from readinglist.core.reading import Status, tag_key
-from readinglist.store.journal import CONCERNED
+from readinglist.core.query import TEXT_FIELDS, And, Field, Not, Or, Term
+from readinglist.store.conditions import Where, looked_up
 from readinglist.store.vocabulary import INDEXED_BEGINNINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from readinglist.core.query import Query, Term
+    from readinglist.core.query import Node, Query
 
     WordsFrom = Callable[[str], list[str] | None]
     """The words of the index that begin with some letters; None where they are too many."""
 
-_COLUMNS = {Field.TITLE: "title", Field.NOTE: "notes"}
-_FLAGS = {"starred": "c.starred = 1", "noted": "c.notes <> ''", "check": "c.to_check = 1"}
-
-#: The papers of the digests of a name, and those of a day; each half from an index.
-_OF_DIGEST = (
-    "SELECT m.cluster FROM digest d CROSS JOIN sighting s ON s.digest = d.id CROSS JOIN member m ON m.id = s.member"
-    " WHERE d.standing = 1 AND {named} UNION ALL"
-    " SELECT m.cluster FROM sighting s CROSS JOIN digest d ON d.id = s.digest AND d.standing = 1"
-    " CROSS JOIN member m ON m.id = s.member WHERE s.day = ?"
-)
-
-#: The papers that a step is about; of an import that is undone those that stay for what the user wrote about them.
-_OF_STEP = (
-    f"(c.id IN ({' UNION ALL '.join(f'SELECT * FROM ({select})' for select in CONCERNED)})"
-    " AND (c.seen = 0 OR NOT EXISTS (SELECT 1 FROM digest WHERE step = ? AND standing = 0)))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A condition over `cluster c` and its parameters."""
-
-    sql: str
-    parameters: tuple[object, ...]
+_COLUMNS = {Field.TITLE: "title", Field.AUTHOR: "authors", Field.NOTE: "notes"}
+_MATCHED: Final = "c.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 
 
 def where(query: Query, words_from: WordsFrom) -> Where:
-    """The condition that a query says; terms that the index decides are asked of it together."""
-    conditions: list[str] = []
-    parameters: list[object] = []
-    wanted = [_match(term, words_from) for term in query.terms if _is_text(term) and not term.negated]
-    if wanted:
-        conditions.append("c.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        parameters.append(" AND ".join(wanted))
-    for term in query.terms:
-        if _is_text(term) and not term.negated:
-            continue
-        condition, values = _condition(term, words_from)
-        if condition:
-            conditions.append(f"NOT ({condition})" if term.negated else condition)
-            parameters.extend(values)
-    return Where(" AND ".join(conditions) or "1", tuple(parameters))
+    """The condition that a query says; whatever the index can decide is asked of it together."""
+    return _Tree(words_from).where(query.tree) if query.tree else Where("1")
 
 
-def _is_text(term: Term) -> bool:
-    """Whether the index decides; a term without letter or digit holds no word, so it decides nothing."""
-    return term.field in (Field.TEXT, *_COLUMNS) and any(sign.isalnum() for sign in term.value)
+class _Tree:
+    """Writes a tree down; each term is put into the language of the index once, however often it is met."""
+
+    def __init__(self, words_from: WordsFrom) -> None:
+        self._words_from = words_from
+        self._known: dict[Term, str] = {}
+
+    def where(self, node: Node) -> Where:
+        """The condition that a node says."""
+        matched = self._match(node)
+        if matched:
+            return Where(_MATCHED, (matched,))
+        if isinstance(node, Not):
+            negated = self.where(node.part)
+            return Where(f"NOT ({negated.sql})", negated.parameters)
+        if isinstance(node, And):
+            return _joined(" AND ", map(self.where, self._together(node.parts)))
+        if isinstance(node, Or):
+            either = _joined(" OR ", map(self.where, self._apart(node.parts)))
+            return Where(f"({either.sql})", either.parameters)
+        return looked_up(node)
+
+    def _together(self, parts: Iterable[Node]) -> list[Node]:
+        """Parts that must hold: those that the index decides as one, less what it can take away from them."""
+        asked, others = self._split(parts)
+        if not asked:
+            return others
+        taken = [part for part in others if isinstance(part, Not) and self._match(part.part)]
+        one = [And((*asked, *taken))] if len(asked) + len(taken) > 1 else asked
+        return [*one, *(part for part in others if part not in taken)]
+
+    def _apart(self, parts: Iterable[Node]) -> list[Node]:
+        """Parts of which one must hold: those that the index decides as one."""
+        asked, others = self._split(parts)
+        return [*([Or(tuple(asked))] if len(asked) > 1 else asked), *others]
+
+    def _split(self, parts: Iterable[Node]) -> tuple[list[Node], list[Node]]:
+        """Parts that the index decides, and the others."""
+        asked: list[Node] = []
+        others: list[Node] = []
+        for part in parts:
+            (asked if self._match(part) else others).append(part)
+        return asked, others
+
+    def _match(self, node: Node) -> str | None:
+        """What is asked of the index where it alone decides; it can take away only from what it found."""
+        if isinstance(node, Term) and node.field in TEXT_FIELDS:
+            if node not in self._known:
+                self._known[node] = _match(node, self._words_from)
+            return self._known[node]
+        if isinstance(node, Or):
+            return self._all_matched(" OR ", node.parts)
+        if isinstance(node, And):
+            taken = [part.part for part in node.parts if isinstance(part, Not)]
+            found = self._all_matched(" AND ", [part for part in node.parts if not isinstance(part, Not)])
+            away = self._all_matched(" OR ", taken)
+            return found if not taken else f"({found} NOT {away})" if found and away else None
+        return None
+
+    def _all_matched(self, word: str, parts: Iterable[Node]) -> str | None:
+        """Several parts as one question to the index; None where it does not decide all of them, or there are none."""
+        matched = [self._match(part) for part in parts]
+        if not matched or None in matched:
+            return None
+        return matched[0] if len(matched) == 1 else f"({word.join(filter(None, matched))})"
+
+
+def _joined(word: str, parts: Iterable[Where]) -> Where:
+    parts = list(parts)
+    return Where(word.join(part.sql for part in parts), tuple(value for part in parts for value in part.parameters))
 
 
 def _match(term: Term, words_from: WordsFrom) -> str:
@@ -86,28 +116,3 @@ def _beginning(value: str, words_from: WordsFrom) -> str:
 
 def _quoted(value: str) -> str:
     return '"' + value.replace('"', '""').replace("\0", " ") + '"'
-
-
-def _condition(term: Term, words_from: WordsFrom) -> tuple[str, tuple[object, ...]]:
-    if _is_text(term):
-        return "c.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (_match(term, words_from),)
-    if term.field is Field.IS:
-        if term.value in _FLAGS:
-            return _FLAGS[term.value], ()
-        return f"c.status = {Status(term.value).height}", ()  # a literal, or the partial index of the queue is not used
-    return _of_named(term)
-
-
-def _of_named(term: Term) -> tuple[str, tuple[object, ...]]:
-    """The papers of a tag, a digest or a step."""
-    if term.field is Field.TAG:
-        return (
-            "c.id IN (SELECT k.cluster FROM tag g JOIN cluster_tag k ON k.tag = g.id WHERE g.key = ?)",
-            (tag_key(term.value),),
-        )
-    if term.field is Field.DIGEST:
-        named = "d.name = ?" if term.phrase else "instr(lower(d.name), lower(?)) > 0"
-        return f"c.id IN ({_OF_DIGEST.format(named=named)})", (term.value, term.value)
-    if term.field is Field.STEP:
-        return _OF_STEP, (int(term.value), 0) * len(CONCERNED) + (int(term.value),)
-    return "", ()

@@ -17,7 +17,8 @@ from readinglist.commands.exports import copy_bibtex, copy_citation, copy_link, 
 from readinglist.commands.queue import queue
 from readinglist.commands.reading import star
 from readinglist.core.errors import NotFoundError, OutputError
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.formats.exports import EXPORTERS
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page

@@ -13,7 +13,7 @@ from readinglist.commands.digests import undo_import
 from readinglist.commands.import_plan import plan
 from readinglist.commands.imports import import_digests
 from readinglist.commands.sources import digest_name, source_of
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.store.library import Library
 from tests.digests import page
 

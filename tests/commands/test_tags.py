@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands.tags import tag, tag_name
 from readinglist.core.errors import ReadingListError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.store.library import Library
 from tests.digests import bring_in, page
 

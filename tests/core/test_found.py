@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from readinglist.core.errors import QueryError
 from readinglist.core.found import spans
-from readinglist.core.query import Field, Query, parse
+from readinglist.core.query import Field, Query, Term
+from readinglist.core.query_parser import parse
 from readinglist.store.library import Library
 from tests.digests import bring_in, page
 
@@ -84,8 +85,7 @@ def query_of(word: str, *, phrase: bool) -> Query | None:
         query = parse(f'"{word}"' if phrase else word)
     except QueryError:
         return None
-    terms = query.terms
-    return query if len(terms) == 1 and terms[0].field is Field.TEXT and not terms[0].negated else None
+    return query if isinstance(query.tree, Term) and query.tree.field is Field.TEXT else None
 
 
 @settings(max_examples=150)

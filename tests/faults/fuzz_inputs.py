@@ -23,6 +23,8 @@ PIECES = (
     *("&#xd800;", "&lt;", "&", "&NotEqualTilde;", "$", "$x^2$", "$_{", "^", "{", "}", "\\frac{", "\\'", "\\input{a}"),
     *('"', "'", '"""', "''", "=", "==", ": ", ":", "%", "@", "#tag", "!", "?", "...", ". ", "(", ")", "()", ", "),
     *('title:"', "note:", "tag:", "is:", "is:queued", "digest:", "-", "-tag:a", " NEAR(", " AND ", " OR ", " NOT "),
+    *("(", ")", "-(", "OR", "a OR b", "has:arxiv", "seen:>", "rating:0", "year:..2020", "added:<7d"),
+    *("read:2025-03", ".."),
     *("[list]\n", "q = ", '"paper.queue"', "a.b.c = 1\n", "[[a]]\n", "null", "true", "1e999", "-0", "0x", "[1,"),
     *('{"a":', "*"),
     # of addresses and names of files

@@ -21,14 +21,15 @@ from readinglist.commands.tags import tag_name
 from readinglist.core.citekey import base_key
 from readinglist.core.details import FIELDS, read_details
 from readinglist.core.differences import differences
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import QueryError, ReadingListError
 from readinglist.core.fingerprint import fingerprint
 from readinglist.core.found import spans
 from readinglist.core.links import links, links_of, lookups, outside_address
 from readinglist.core.match_keys import keys
 from readinglist.core.matching import compare
 from readinglist.core.paper import LONGEST_TITLE, Identifiers, Paper
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Not, Query
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import Note, ReadingState, Record
 from readinglist.formats.digests import Context, read_digest
 from readinglist.formats.exports import EXPORTERS
@@ -38,6 +39,7 @@ from readinglist.formats.plain_text import CONTROLS
 from readinglist.gui import window_state
 from tests.digests import source
 from tests.formats.test_markdown_html import Reader
+from tests.queries import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,13 +102,21 @@ def imported(data: bytes, form: str | None = None) -> None:
 
 
 def parsed(text: str) -> None:
-    """A query is read, and what it finds in a text is marked."""
-    with suppress(ReadingListError):
-        query = parse(text)
-        at = 0
-        for start, end in spans(text, query):
-            assert at <= start < end <= len(text)
-            at = end
+    """A query is read, and says the same when it is written again; what it finds in a text is marked."""
+    today = date(2025, 3, 20)
+    try:
+        query = parse(text, today)
+    except QueryError as error:
+        query = Query()
+        position = error.position
+    else:
+        position = max((one.position for one in query.conditions), default=0)
+    assert 0 <= position <= len(text)
+    assert parse(printed(query.tree), today) == query
+    at = 0
+    for start, end in spans(text, query):
+        assert at <= start < end <= len(text)
+        at = end
 
 
 def rendered(text: str) -> None:
@@ -201,6 +211,8 @@ class Stored:
             query = parse(text)
             found = self._library.found(query)
             assert len(found) == self._library.count(query)
+            others = self._library.count(Query(Not(query.tree))) if query.tree else 0
+            assert len(found) + others == self._library.count(Query())
             self._library.page(query, limit=5)
 
     def name(self, text: str) -> None:

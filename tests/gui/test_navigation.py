@@ -30,7 +30,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Event]]:
 
     def waiting(library: Library, query: Any, **more: Any) -> Any:
         for word, gate in gates.items():
-            if any(word == term.value for term in query.terms):
+            if any(word == term.value for term in query.sought):
                 gate.wait(10)
         return found(library, query, **more)
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.commands import duplicates, history, notes, reading, tags
 from readinglist.core.errors import LibraryError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.places import CHECK, STATES
 from readinglist.store.library import Library

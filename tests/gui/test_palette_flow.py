@@ -139,7 +139,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     made, page = Event(), Library.page
 
     def waiting(library: Library, query: Any, **more: Any) -> Any:
-        if any(term.value == "paper" for term in query.terms):
+        if any(term.value == "paper" for term in query.sought):
             made.wait(10)
         return page(library, query, **more)
 

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from readinglist.commands import queue, reading
 from readinglist.core.changes import Changes
 from readinglist.core.paper import DigestReport
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import Status
 from readinglist.gui.bus import ELSEWHERE
 from readinglist.gui.models.paper_list import KEPT_PAGES, PAGE, ROW, PaperListModel, said

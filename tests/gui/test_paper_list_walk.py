@@ -19,7 +19,8 @@ from readinglist.commands import queue, reading
 from readinglist.core.changes import Changes
 from readinglist.core.errors import UndoRefusedError
 from readinglist.core.paper import DigestReport, Entry
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.gui.bus import ELSEWHERE
 from readinglist.gui.models import paper_list
 from readinglist.gui.models.paper_list import PaperListModel

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import ReadingState, Status
 from readinglist.gui.colors import DARK, LIGHT
 from readinglist.gui.theme import Theme

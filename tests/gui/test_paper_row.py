@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import ReadingState, Row, Status
 from readinglist.gui.models.paper_list import ROW
 from readinglist.gui.theme import Theme

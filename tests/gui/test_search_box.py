@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.core.errors import QueryError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.gui.theme import Theme
 from readinglist.gui.views.search_box import SearchBox
 from readinglist.gui.widgets.bubble import Bubble

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.commands import searches, tags
 from readinglist.core.errors import LibraryError
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.models.sidebar import ENTRY, Entry
 from readinglist.store.library import Library
@@ -74,7 +75,7 @@ class Counting:
 
     def take(self, query: Query) -> None:
         if current_thread() is not main_thread():
-            self.asked.append(query.terms[0].value)
+            self.asked.append(query.sought[0].value)
             assert self.gate.wait(10)
 
 

@@ -15,6 +15,9 @@ from readinglist.cli import VERBS
 from readinglist.cli.app import root
 from readinglist.commands.keymap import read_keymap
 from readinglist.commands.registry import make_registry
+from readinglist.core.query import NUMBER_FIELDS, PARTS, STATES, Field, Term
+from readinglist.core.query_guide import FIELDS, GUIDE, NUMBER_WORDS, PART_WORDS, STATE_WORDS
+from readinglist.core.query_parser import parse
 from readinglist.gui.menus import KEY_GROUPS
 from readinglist.gui.words import plain_keys
 
@@ -59,10 +62,42 @@ def keys_list() -> str:
     return "\n".join(lines).strip()
 
 
+def query_table() -> str:
+    """Ways to write a query, with what they find."""
+    rows = [f"| {' '.join(f'`{way}`' for way in ways)} | {meaning} |" for ways, meaning in GUIDE.items()]
+    return "\n".join(["| write | finds |", "|---|---|", *rows])
+
+
+def query_list() -> str:
+    """The same for a page without tables."""
+    return "\n".join(f"- {' '.join(f'`{way}`' for way in ways)} {meaning}" for ways, meaning in GUIDE.items())
+
+
+@pytest.mark.parametrize("ways", GUIDE)
+def test_what_is_said_of_queries_can_be_written_so(ways: tuple[str, ...]) -> None:
+    for way in ways:
+        assert parse(way).tree is not None
+
+
+def test_all_of_the_query_language_is_said() -> None:
+    conditions = [condition for ways in GUIDE for way in ways for condition in parse(way).conditions]
+    assert {condition.field for condition in conditions} == {*Field}
+    named = {(one.field, one.value) for one in conditions if isinstance(one, Term)}
+    assert named >= {(Field.IS, state) for state in STATES} | {(Field.HAS, part) for part in PARTS}
+    assert {*FIELDS} == {field for field in Field if field}
+    assert ({*STATE_WORDS}, {*PART_WORDS}, {*NUMBER_WORDS}) == ({*STATES}, {*PARTS}, {*NUMBER_FIELDS})
+
+
 @pytest.mark.parametrize(
     ("path", "name", "table"),
-    [(README, "keys", keys_table), (README, "verbs", verbs_table), (HELP, "keys", keys_list)],
-    ids=["the README's keys", "the README's verbs", "the help's keys"],
+    [
+        (README, "keys", keys_table),
+        (README, "verbs", verbs_table),
+        (README, "query", query_table),
+        (HELP, "keys", keys_list),
+        (HELP, "query", query_list),
+    ],
+    ids=["the README's keys", "the README's verbs", "the README's queries", "the help's keys", "the help's queries"],
 )
 def test_the_tables_of_readme_and_help_are_those_of_the_program(
     path: Path, name: str, table: Callable[[], str]

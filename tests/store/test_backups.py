@@ -12,7 +12,7 @@ import pytest
 from readinglist.commands import details, exports, notes, queue, reading, tags
 from readinglist.commands.registry import make_registry
 from readinglist.core.errors import LibraryError, ReadingListError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.store.copies import backups as module
 from readinglist.store.copies import making_again, snapshot
 from readinglist.store.copies.backups import Backups

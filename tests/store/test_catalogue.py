@@ -12,7 +12,7 @@ from readinglist.commands import imports, notes, queue, searches, tags
 from readinglist.commands.import_plan import ImportPlan, PlannedFile, plan
 from readinglist.core.errors import NotFoundError, UndoRefusedError
 from readinglist.core.paper import Diagnostic, DigestReport
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import TagCount
 from readinglist.formats.digests import ParsedDigest
 from readinglist.store.library import Library

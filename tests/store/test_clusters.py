@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from readinglist.commands import details, notes, queue, reading, tags
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import Status
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page

@@ -9,7 +9,8 @@ from readinglist.commands.details import edit_details
 from readinglist.core.errors import DetailsError, NotFoundError
 from readinglist.core.paper import Entry, Identifiers
 from readinglist.core.plan import plan_entries
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page
 from tests.state import recomputed, state_of

@@ -13,7 +13,8 @@ import pytest
 
 from readinglist.commands import import_plan, imports, notes, queue, sources, tags
 from readinglist.core.errors import LibraryError
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import Status
 from readinglist.store.library import Library
 from tests.digests import PAPERS, bring_in, page, source

@@ -13,7 +13,7 @@ import pytest
 from readinglist.commands import details, duplicates, notes, queue, reading, searches, tags
 from readinglist.commands.registry import make_registry
 from readinglist.core.errors import NotFoundError, ReadingListError, UndoRefusedError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from readinglist.core.reading import Status
 from readinglist.core.sentences import clock
 from readinglist.store.journal import Step

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from readinglist.commands import details, duplicates, exports, notes, purge, queue, tags
 from readinglist.core.errors import NotFoundError, UndoRefusedError
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
 from readinglist.store.removal import removed

@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 
 from readinglist.commands import details, duplicates, notes, queue, searches, tags
-from readinglist.core.query import Query, parse
+from readinglist.core.query import Query
+from readinglist.core.query_parser import parse
 from readinglist.store.library import Library
 from readinglist.store.questions import Found
 from tests.digests import PAPERS, bring_in, page

@@ -248,13 +248,13 @@ class PaperListModel(QAbstractTableModel):
 
 def listed(query: Query) -> bool:
     """Whether an index of the library gives a list in its order: all papers, a status, or a flag that has one."""
-    return not query.terms or query.state in (*(status.value for status in Status), "starred", "check")
+    return query.tree is None or query.state in (*(status.value for status in Status), "starred", "check")
 
 
 def belongs(row: Row, query: Query) -> bool:
     """Whether a paper of a list that is `listed` is still what was asked for; a search keeps what it found."""
     reading, state = row.reading, query.state
-    if not listed(query) or not query.terms:
+    if not listed(query) or query.tree is None:
         return True
     return {"starred": reading.starred, "check": row.to_check}.get(state or "", reading.status.value == state)
 

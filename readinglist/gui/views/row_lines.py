@@ -98,7 +98,7 @@ class RowLines:
         return signs(title, end)
 
     def _found(self, text: str, *fields: Field) -> tuple[Span, ...]:
-        if not any(term.field in fields for term in self._query.terms):
+        if not any(term.field in fields for term in self._query.sought):
             return ()
         from readinglist.core.found import spans
 
