@@ -95,6 +95,28 @@ def wrong_search(scene: Scene) -> None:
     _type_search(scene, "attention is:qeued")
 
 
+def half_search(scene: Scene) -> None:
+    """A search that is only half written."""
+    _type_search(scene, "attention (is:queued OR")
+
+
+def fields(scene: Scene) -> None:
+    """What can be asked for, in a search that is begun."""
+    _type_keys(scene, "attention ")
+    QTest.keyClick(scene.parts.list.search.field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: scene.parts.list.search.choices is not None)
+
+
+def completion(scene: Scene) -> None:
+    """The tags that a search can be for, one of them chosen."""
+    _type_keys(scene, "attention ")
+    scene.parts.list.search.set_text("attention tag")  # as if it was pasted: no result on the way
+    _type_keys(scene, ":", anew=False)
+    wait_for(lambda: scene.parts.list.search.choices is not None)
+    for _ in range(2):
+        QTest.keyClick(scene.parts.list.search.field, Qt.Key.Key_Down)
+
+
 def digest(scene: Scene) -> None:
     """The papers of a digest, and what its import brought."""
     newest = next(iter(scene.parts.library.digests(1)), None)
@@ -280,9 +302,10 @@ def menu(scene: Scene) -> None:
 
 VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
-    "search": search, "wrong-search": wrong_search, "digest": digest, "empty-list": empty_list, "first": first,
-    "import": import_, "import-problems": import_problems,
-    "import-writing": import_writing, "palette": palette, "palette-empty": palette_empty,
+    "search": search, "wrong-search": wrong_search, "half-search": half_search, "fields": fields,
+    "completion": completion, "digest": digest, "empty-list": empty_list, "first": first, "import": import_,
+    "import-problems": import_problems, "import-writing": import_writing, "palette": palette,
+    "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
     "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, "backups": backups,
@@ -310,6 +333,13 @@ def _type_search(scene: Scene, text: str) -> None:
     scene.parts.list.search.setFocus()
     scene.parts.list.search.set_text(text)
     scene.parts.list.search.typed.emit(text)
+
+
+def _type_keys(scene: Scene, text: str, *, anew: bool = True) -> None:
+    if anew:
+        scene.parts.list.search.setFocus()
+    QTest.keyClicks(scene.parts.list.search.field, text)
+    wait_for_searches(scene)
 
 
 def _type_in_sheet(scene: Scene, text: str) -> None:

@@ -30,7 +30,7 @@ from readinglist.core.query import (
 PIECES = (
     "a", "OR", "or", "-", "(", ")", " ", '"', "O(n)", "f(x", "tag:", "Tag:", "is:read", "is:que", "has:note", "seen:",
     "seen:>2", "rating:1..4", "year:<2020", "added:", "added:2025-03", "read:<7d", "2025-0", "..", "digest:", "step:3",
-    "title:x", "foo:", "https://x", "\ud800", "\0", "\u3000", "é石", "today", "<=", "—",
+    "title:x", "foo:", "https://x", "\ud800", "\0", "\u3000", "é石", "today", "<=", "—", "(:",
 )  # fmt: skip
 
 

@@ -145,13 +145,14 @@ class _Reader:
 
     def _term(self, begins: int) -> Node | None:
         field = self._field()
-        place = self._at
+        place, loose = self._at, self._loose
         phrase = self._next == '"'
         value = (self._phrase() if phrase else self._word(field)).strip()
         value = value.encode("utf-8", "replace").decode()  # half of a character, as a clipboard may hold, is none
         if not value and field:
             self._wrong(f"{field}: wants a value.", begins, f"For example {EXAMPLES[field]}.")
         if not value or (field in TEXT_FIELDS and not holds_a_word(value)):
+            self._loose = min(loose, self._loose)  # signs alone open no parenthesis for words to close
             return None
         self._terms += 1
         if self._terms > MOST_TERMS:

@@ -15,6 +15,7 @@ from readinglist.commands.tags import tag
 from readinglist.gui.actions import Actions
 from readinglist.gui.backups import BackupFlow
 from readinglist.gui.bus import ELSEWHERE, Bus
+from readinglist.gui.completing import Completing
 from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.history import HistoryFlow
 from readinglist.gui.idle_check import IdleCheck
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         parts.list.search.typed.connect(parts.navigator.search)
         parts.list.search.entered.connect(parts.list.take_focus)
         parts.list.search.left.connect(parts.list.take_focus)
+        Completing(parts.tasks, parts.bus, parts.list.search, self)
         parts.list.save_asked.connect(self.sheets.save_search)
         parts.list.digest_bar.undo_asked.connect(partial(undo_import, parts))
         parts.sidebar.chosen.connect(pages.follow)

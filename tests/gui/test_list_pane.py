@@ -104,7 +104,7 @@ def test_a_quick_search_says_nothing(fill: Fill, open_pane: Open, qtbot: QtBot) 
         (STATES["queued"], "Nothing is queued.", ["g i"], "goes to the inbox."),
         (DIGEST, "No papers in this digest.", ["g i"], "goes to the inbox."),
         (Place("tag", "inbox", "inbox", "inbox"), "No paper has this tag.", ["g i"], "goes to the inbox."),
-        (search_for("pebbles"), "No paper has all of these words.", ["Esc"], "takes the search away."),
+        (search_for("pebbles"), "No paper is found by this search.", ["Esc"], "takes the search away."),
         (Place("saved", "4", "Mine", "moe"), "No paper fits this search.", ["g i"], "goes to the inbox."),
         (STATES["inbox"], "The inbox is empty.", [], None),
         (EVERYTHING, "No papers here.", [], None),

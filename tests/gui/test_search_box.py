@@ -123,18 +123,18 @@ def test_a_button_clears_the_search(box: SearchBox, typed: list[str]) -> None:
 
 def test_what_is_wrong_hangs_below_the_box_and_moves_nothing(box: SearchBox, pane: QWidget) -> None:
     before = box.geometry()
-    box.set_text("moe is:queue")
-    box.show_error(wrong("moe is:queue"))
+    box.set_text("moe is:qeued")
+    box.show_error(wrong("moe is:qeued"))
     shown = bubble(pane)
     assert shown is not None
-    assert shown.sentence.startswith("There is no state “queue”.")
+    assert shown.sentence.startswith("There is no state “qeued”.")
     assert shown.y() >= box.field.geometry().bottom()
     assert shown.x() + shown.width() <= pane.width() + 20  # its shadow may be cut
     assert box.geometry() == before
-    assert box.field.accessibleDescription().startswith("There is no state “queue”.")
+    assert box.field.accessibleDescription().startswith("There is no state “qeued”.")
 
 
-@pytest.mark.parametrize("text", ["is:queue", "moe tag:x is:queue", "😀 𝒪 is:queue", "expert " * 30 + "is:queue"])
+@pytest.mark.parametrize("text", ["is:qeued", "moe tag:x is:qeued", "😀 𝒪 is:qeued", "expert " * 30 + "is:qeued"])
 def test_it_points_at_the_character_at_fault(text: str, box: SearchBox, pane: QWidget) -> None:
     box.set_text(text)
     error = wrong(text)
@@ -149,8 +149,8 @@ def test_it_points_at_the_character_at_fault(text: str, box: SearchBox, pane: QW
 
 
 def test_the_bubble_follows_when_the_pane_becomes_narrower(box: SearchBox, pane: QWidget) -> None:
-    box.set_text("is:queue")
-    box.show_error(wrong("is:queue"))
+    box.set_text("is:qeued")
+    box.show_error(wrong("is:qeued"))
     box.resize(300, box.height())
     QApplication.processEvents()
     shown = bubble(pane)
@@ -160,16 +160,16 @@ def test_the_bubble_follows_when_the_pane_becomes_narrower(box: SearchBox, pane:
 
 
 def test_it_goes_when_nothing_is_wrong_any_more(box: SearchBox, pane: QWidget) -> None:
-    box.set_text("is:queue")
-    box.show_error(wrong("is:queue"))
+    box.set_text("is:qeued")
+    box.show_error(wrong("is:qeued"))
     box.show_error(None)
     assert bubble(pane) is None
     assert box.field.accessibleDescription() == ""
 
 
 def test_an_empty_box_is_never_wrong(box: SearchBox, pane: QWidget) -> None:
-    box.set_text("is:queue")
-    box.show_error(wrong("is:queue"))
+    box.set_text("is:qeued")
+    box.show_error(wrong("is:qeued"))
     QTest.keyClick(box.field, Qt.Key.Key_Escape)
     assert bubble(pane) is None
 

@@ -29,7 +29,7 @@ _OTHERS = {
     "tag": "No paper has this tag.",
     "saved": "No paper fits this search.",
     "step": "No paper of this step is here any more.",
-    "search": "No paper has all of these words.",
+    "search": "No paper is found by this search.",
 }
 ANY = "No papers here."
 

@@ -46,7 +46,7 @@ class HistoryPage(QWidget):
         self.setAccessibleName("History")
         self._theme, self._keys = theme, keys
         self.model = StepsModel(self)
-        self.filter = SearchBox(theme, keys.get("step.find", ""), "Find a step by its name")
+        self.filter = SearchBox(theme, keys.get("step.find", ""), "Find a step by its name", completes=False)
         self.filter.setFixedWidth(theme.px(FILTER))
         self.table = StepsTable(theme, self.model)
         self.bar = StepBar(theme, keys)

@@ -25,7 +25,7 @@ class Bubble(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tip = 0
+        self._tip, self._wrong = 0, True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._sentence = label(theme, wrap=True)
         left, top, right, bottom = _PADDING
@@ -43,8 +43,9 @@ class Bubble(QWidget):
         """How far from the left the tip is."""
         return self._tip
 
-    def say(self, sentence: str) -> None:
-        """Say something else."""
+    def say(self, sentence: str, *, wrong: bool = True) -> None:
+        """Say something else: what is wrong, or how one may go on."""
+        self._wrong = wrong
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
 
@@ -75,6 +76,6 @@ class Bubble(QWidget):
         tip.lineTo(self._tip + TIP + 1, box.top() + 1)
         tip.closeSubpath()
         paint_shadow(painter, box, RADIUS)
-        painter.setPen(QPen(theme.color("error"), 1))
-        painter.setBrush(theme.color("error_soft"))
+        painter.setPen(QPen(theme.color("error" if self._wrong else "line"), 1))
+        painter.setBrush(theme.color("error_soft" if self._wrong else "raised"))
         painter.drawPath(shape.united(tip))

@@ -43,7 +43,7 @@ class PickList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(lambda index: self._pick(index.row()))
-        model.modelReset.connect(self._begin)
+        model.modelReset.connect(self.begin)
         field.installEventFilter(self)
 
     def paint_rows_with(self, row: QStyledItemDelegate) -> None:
@@ -78,6 +78,16 @@ class PickList(QListView):
         self._field.setAccessibleDescription(text)
         self._pause.start()
 
+    def begin(self) -> None:
+        """Other rows are shown: the first that is enabled is selected."""
+        rows = range(self.model().rowCount())
+        self.scrollToTop()
+        first = next((row for row in rows if self._enabled(row)), -1)
+        if first >= 0:
+            self.select(first)
+        else:
+            self.say("")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the field that are meant for the list."""
         if watched is not self._field or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -108,15 +118,6 @@ class PickList(QListView):
     def _pick(self, row: int) -> None:
         if row >= 0 and self._enabled(row):
             self.picked.emit(row)
-
-    def _begin(self) -> None:
-        rows = range(self.model().rowCount())
-        self.scrollToTop()
-        first = next((row for row in rows if self._enabled(row)), -1)
-        if first >= 0:
-            self.select(first)
-        else:
-            self.say("")
 
     def _announce(self) -> None:
         text = self._field.accessibleDescription()
