@@ -21,7 +21,7 @@ WINDOW_COMMANDS = (
     window_command("go.starred", "Go to what is starred", "The list of papers with a star."),
     window_command("go.all", "Go to all papers", "The list of every paper of the library."),
     window_command("go.history", "History", "Every step that you made; any one can be looked at and taken back."),
-    window_command("find.papers", "Search", "Search titles, abstracts, notes and tags."),
+    window_command("find.papers", "Search", "Search titles, abstracts, notes, tags and authors."),
     window_command("window.palette", "Command palette…", "Find every command, list and paper by its name."),
     window_command("window.keys", "Keys…", "The keys of what you look at."),
     window_command("window.backups", "Backups…", "The backups of the library, and putting it back to one."),

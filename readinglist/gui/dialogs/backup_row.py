@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from readinglist.gui.dialogs.hit_row import paint_ground
 from readinglist.gui.models.backups import BACKUP, OCCASIONS, holds, when
 from readinglist.gui.theme import elided
+from readinglist.gui.widgets.row_ground import paint_ground
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme

@@ -14,12 +14,13 @@ from readinglist.gui.models.hits import HIT, TYPED, Hit
 from readinglist.gui.theme import elided
 from readinglist.gui.utf16 import units
 from readinglist.gui.widgets.key_caps import caps_of, caps_width, paint_caps
+from readinglist.gui.widgets.row_ground import paint_ground
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 ROW, HEAD = 36, 30
-INSET, LEFT, RIGHT, GAP = 8, 20, 22, 16  # of the ground, of the icon, of the keys; between title and context
+LEFT, RIGHT, GAP = 20, 22, 16  # of the icon, of the keys; between title and context
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -96,25 +97,6 @@ class HitRow(QStyledItemDelegate):
         line.setLineWidth(box.width() + 2)
         layout.endLayout()
         layout.draw(painter, QPointF(box.left(), box.center().y() - line.height() / 2))
-
-
-def paint_ground(
-    painter: QPainter, theme: Theme, view: QListView, box: QRectF, *, selected: bool, hovered: bool, focus: bool = True
-) -> None:
-    """The ground of a row in a list on a card: round, within its edges; selected it has a bar at its left as well.
-
-    `focus` is false where the list takes the focus itself and has not got it.
-    """
-    if not selected and not hovered:
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(("selected" if focus else "selected_off") if selected else "hover"))
-    right = min(box.right(), view.width() - INSET)  # a scroll bar leaves less; what stands in the row does not move
-    painter.drawRoundedRect(QRectF(box.left() + INSET, box.top(), right - INSET, box.height()), 6, 6)
-    if selected:
-        high = theme.px(18)
-        painter.setBrush(theme.color("accent" if focus else "border"))
-        painter.drawRoundedRect(QRectF(box.left() + INSET, box.center().y() - high / 2, 3, high), 1.5, 1.5)
 
 
 def _mark(text: str, start: int, end: int) -> QTextLayout.FormatRange:

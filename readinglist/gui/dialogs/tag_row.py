@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from readinglist.gui import icons
 from readinglist.gui.colors import tag_color
-from readinglist.gui.dialogs.hit_row import paint_ground
 from readinglist.gui.models.tag_choices import CHOICE, Mark, TagChoice
 from readinglist.gui.theme import elided
+from readinglist.gui.widgets.row_ground import paint_ground
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme

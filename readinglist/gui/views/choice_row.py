@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readinglist.core.completion import Choice
-from readinglist.gui.dialogs.hit_row import paint_ground
 from readinglist.gui.models.choices import CHOICE
 from readinglist.gui.theme import elided
+from readinglist.gui.widgets.row_ground import paint_ground
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
