@@ -33,7 +33,7 @@ _OF_STEP = (
 )
 
 #: What of a paper is given by the user is shown of any member; else identifiers are those of the oldest.
-_GIVEN = "EXISTS (SELECT 1 FROM member m CROSS JOIN detail e ON e.id = m.id WHERE m.cluster = c.id AND e.{0} <> '')"
+_GIVEN = "c.id IN (SELECT m.cluster FROM detail e CROSS JOIN member m ON m.id = e.id WHERE e.{0} <> '')"
 _IDENTIFIED = f"({_GIVEN} OR EXISTS (SELECT 1 FROM member i WHERE i.id = c.id AND i.{{0}} <> ''))"
 _HAS = {
     "note": "c.notes <> ''",

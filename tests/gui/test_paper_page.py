@@ -102,6 +102,16 @@ def test_words_sought_in_the_title_are_not_marked_elsewhere(pane: PaperPane) -> 
     assert grounds(pane._abstract) == {}
 
 
+def test_authors_that_were_found_are_marked_and_nothing_else_of_their_line(pane: PaperPane) -> None:
+    record = a_full_record()
+    name = record.paper.authors[0].split()[0]
+    year = record.paper.year
+    pane.show_record(record, parse(f"{name} {year} you"))
+    assert grounds(pane._byline) == {LIGHT.found.lower(): name}
+    pane.show_record(record, parse(f"title:{name}"))
+    assert grounds(pane._byline) == {}
+
+
 def test_the_same_paper_keeps_its_place_and_what_is_selected(pane: PaperPane) -> None:
     pane.show_record(a_record(abstract=LONG))
     settle()

@@ -178,6 +178,28 @@ def test_a_list_that_words_a_tag_or_a_digest_decide_reads_what_it_finds(filled: 
     assert "idx_cluster_rank" not in _plan(filled, lambda: filled.found(parse(query)))
 
 
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("sand dune title:sea", 1),
+        ("sand OR dune OR note:sea", 1),
+        ("sand (dune OR author:sea) -tide -title:ebb", 1),
+        ("sand OR (dune -tide)", 1),
+        ("sand (dune OR sea) is:read -tide tag:x", 1),
+        ("is:read OR sand OR dune", 1),
+        ("-sand -dune", 2),
+        ("is:read OR sand OR -dune", 2),
+    ],
+)
+def test_what_the_index_decides_is_asked_of_it_as_one(filled: Library, query: str, asked: int) -> None:
+    statements: list[str] = []
+    filled._connection.set_trace_callback(statements.append)
+    filled.found(parse(query))
+    filled._connection.set_trace_callback(None)
+    (select,) = (one for one in statements if one.startswith("SELECT c.id FROM cluster"))
+    assert select.count(" MATCH ") == asked
+
+
 def test_the_first_page_and_the_next_come_from_an_index(filled: Library) -> None:
     for query in (Query(), parse("is:inbox"), parse("is:queued"), parse("is:starred"), parse("is:check")):
         first = filled.page(query, limit=2)

@@ -14,7 +14,7 @@ from readinglist.gui.theme import line_height, measure
 from readinglist.gui.views.links_row import LinksRow
 from readinglist.gui.views.note_part import NotePart
 from readinglist.gui.views.other_notes import OtherNotes
-from readinglist.gui.views.paper_words import NO_ABSTRACT, byline
+from readinglist.gui.views.paper_words import NO_ABSTRACT, byline, found_authors
 from readinglist.gui.views.seen_part import SeenPart
 from readinglist.gui.views.tags_row import TagsRow
 from readinglist.gui.views.verdict_bar import VerdictBar
@@ -105,7 +105,7 @@ class PaperPane(QWidget):
         self._seen.show_record(record, another=another)
         self._title.show_text(paper.title, spans(paper.title, query, (Field.TEXT, Field.TITLE)))
         about, quiet = byline(record)
-        self._byline.show_text(about, quiet=quiet)
+        self._byline.show_text(about, found_authors(record, query), quiet)
         self._byline.setVisible(bool(about))
         rows_changed = [self._links.show_paper(paper), self._tags.show_tags(record.tags)]
         self._rating.show_rating(record.reading.rating)

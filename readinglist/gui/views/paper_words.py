@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.details import FIELDS
+from readinglist.core.found import spans
+from readinglist.core.query import Field
 from readinglist.gui import words
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from readinglist.core.found import Span
     from readinglist.core.paper import Merge
+    from readinglist.core.query import Query
     from readinglist.core.reading import Note, Record
 
 MOST_AUTHORS = 12
@@ -56,6 +59,11 @@ def merged_from(merge: Merge, now: date) -> str:
     """Where a merged paper came from: "Merged from 2 papers on 18 March"."""
     papers = words.counted(len(merge.papers), "paper", "papers")
     return f"Merged from {papers} on {words.day(merge.time.astimezone().date(), now)}"
+
+
+def found_authors(record: Record, query: Query) -> tuple[Span, ...]:
+    """The words of the authors that a query found; they stand at the beginning of the byline."""
+    return spans(words.listed(record.paper.authors, MOST_AUTHORS), query, (Field.TEXT, Field.AUTHOR))
 
 
 def byline(record: Record) -> tuple[str, tuple[Span, ...]]:

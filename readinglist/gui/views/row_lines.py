@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QTextLayout, QTextOption
 
+from readinglist.core.found import spans
 from readinglist.core.query import Field, Query
 from readinglist.gui.theme import elided
 from readinglist.gui.utf16 import signs, units
@@ -100,8 +101,6 @@ class RowLines:
     def _found(self, text: str, *fields: Field) -> tuple[Span, ...]:
         if not any(term.field in fields for term in self._query.sought):
             return ()
-        from readinglist.core.found import spans
-
         return spans(text, self._query, fields)
 
 
