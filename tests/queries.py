@@ -25,6 +25,7 @@ from readinglist.core.query import (
     all_of,
     any_of,
 )
+from readinglist.core.query_parser import MOST_NESTED
 
 #: What a query is made of, and what comes close to it.
 PIECES = (
@@ -108,7 +109,7 @@ def terms(words: st.SearchStrategy[str], names: dict[Field, tuple[str, ...]]) ->
 
 
 def trees(conditions: st.SearchStrategy[Condition]) -> st.SearchStrategy[Node]:
-    """Trees of conditions."""
+    """Trees of conditions, no deeper than a query can be; their words have no parentheses."""
     return st.recursive(
         conditions,
         lambda parts: st.one_of(
@@ -117,4 +118,4 @@ def trees(conditions: st.SearchStrategy[Condition]) -> st.SearchStrategy[Node]:
             parts.map(Not),
         ),
         max_leaves=8,
-    )
+    ).filter(lambda tree: printed(tree).count("(") <= MOST_NESTED)

@@ -11,6 +11,7 @@ import pytest
 from readinglist.cli.app import main, root
 from readinglist.cli.session import pointed_at
 from readinglist.core.query import PARTS, STATES, Field
+from readinglist.core.query_values import DAY_FORMS, NUMBER_FORMS
 from tests.cli.conftest import Run
 
 
@@ -91,4 +92,4 @@ def test_the_help_of_list_names_all_of_the_language() -> None:
     assert command is not None
     said = command.help or ""
     assert all(f"{field}:" in said for field in Field if field)
-    assert all(word in said for word in (*STATES, *PARTS))
+    assert all(word in said for word in (*STATES, *PARTS, NUMBER_FORMS, DAY_FORMS))

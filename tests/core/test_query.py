@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from readinglist.core.errors import QueryError
 from readinglist.core.query import And, Days, Field, Node, Not, Numbers, Or, Query, Term
 from readinglist.core.query_parser import EXAMPLES, LONGEST, MOST_NESTED, MOST_TERMS, parse
+from readinglist.core.query_values import DAY_FORMS, NUMBER_FORMS
 from tests.queries import days, numbers, printed, terms, texts, trees
 
 TODAY = date(2025, 3, 31)
@@ -230,6 +231,13 @@ def test_every_word_on_the_way_to_a_query_is_a_query_or_half_of_one() -> None:
             assert error.unfinished, whole[:end]  # noqa: PT017
 
 
+@pytest.mark.parametrize(("field", "forms"), [("seen", NUMBER_FORMS), ("rating", NUMBER_FORMS), ("added", DAY_FORMS)])
+def test_the_forms_that_an_error_proposes_are_understood(field: str, forms: str) -> None:
+    assert forms in wrong(f"{field}:x").remedy
+    for form in forms.replace(" or ", ", ").split(", "):
+        assert tree(f"{field}:{form}") is not None
+
+
 @pytest.mark.parametrize("field", [field for field in Field if field])
 def test_every_field_has_an_example_that_is_understood(field: Field) -> None:
     (found,) = parse(EXAMPLES[field]).conditions
@@ -257,7 +265,7 @@ def test_any_text_is_a_query_that_can_be_written_again_or_an_error_that_points_i
     assert parse(printed(query.tree), TODAY) == query
 
 
-words = st.text(st.sampled_from("abxé石-.:7"), min_size=1, max_size=6).map(lambda word: f"w{word}")
+words = st.text(st.sampled_from("abxé石-.7"), min_size=1, max_size=6).map(lambda word: f"w{word}")
 NAMES = {Field.TAG: ("moe", "rl"), Field.DIGEST: ("2025-03-18",), Field.STEP: ("12",)}
 
 
