@@ -18,6 +18,7 @@ from readinglist.gui.context_menus import show_paper_menu
 from readinglist.gui.import_words import importing_now
 from readinglist.gui.models.sidebar import ENTRY
 from readinglist.gui.places import STATES
+from readinglist.gui.widgets.bubble import Bubble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,6 +99,7 @@ def wrong_search(scene: Scene) -> None:
 def half_search(scene: Scene) -> None:
     """A search that is only half written."""
     _type_search(scene, "attention (is:queued OR")
+    wait_for(lambda: any(one.isVisible() for one in scene.window.findChildren(Bubble)))
 
 
 def fields(scene: Scene) -> None:

@@ -18,7 +18,7 @@ from readinglist.core.query_parser import parse
 from readinglist.gui.bus import ELSEWHERE
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.theme import Theme
-from readinglist.gui.views.search_box import SearchBox
+from readinglist.gui.views.search_box import PAUSE, SearchBox
 from readinglist.gui.widgets.bubble import Bubble
 from readinglist.workspace import Workspace
 from tests.gui.hands import Fill, OpenWindow
@@ -221,11 +221,18 @@ def test_what_is_chosen_is_said_to_who_hears_it(box: SearchBox) -> None:
     assert box.field.accessibleDescription() == "tag: wants a value. For example tag:moe."
 
 
-def test_half_a_query_is_no_error_but_says_how_one_may_go_on(box: SearchBox) -> None:
+def test_half_a_query_is_no_error_and_who_pauses_is_told_how_one_may_go_on(box: SearchBox, qtbot: QtBot) -> None:
     QTest.keyClicks(box.field, "(sand")
-    assert bubbles(box) == ["Write (like this)."]
+    assert bubbles(box) == []
+    qtbot.waitUntil(lambda: bubbles(box) == ["Write (like this)."])
     assert not box.field.property("wrong")
     QTest.keyClicks(box.field, ")")
+    assert bubbles(box) == []
+
+
+def test_nothing_is_said_of_what_was_half_written_once_it_is_whole(box: SearchBox, qtbot: QtBot) -> None:
+    QTest.keyClicks(box.field, "(sand)")
+    qtbot.wait(PAUSE + 200)
     assert bubbles(box) == []
 
 

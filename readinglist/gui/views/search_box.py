@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from readinglist.core.completion import complete, wants_names
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from readinglist.core.errors import QueryError
     from readinglist.gui.theme import Theme
 
+PAUSE = 800  # milliseconds without another letter, after which it is said how half a query may go on
+
 
 class SearchBox(QWidget):
     """A line with its key; below it hangs what can be put in where one types, or what is wrong with the query.
 
     `typed` tells the text at every edit, `entered` that the user wants into the list (Return, Down), `left` that the
     search is given up (Esc): by then the box is empty, and `typed` has said so. `names_wanted` asks for the tags and
-    digests of the library, which `show_names` brings. What is only half written is no error: a calm word says how one
-    may go on.
+    digests of the library, which `show_names` brings. What is only half written is no error: who pauses there is told
+    in a calm word how one may go on.
     """
 
     typed = Signal(str)
@@ -50,6 +52,10 @@ class SearchBox(QWidget):
         self._list: ChoiceList | None = None
         self._completion: Completion | None = None
         self._names: Names | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._show_hint)
         self.field.textChanged.connect(self._forgive)
         self.field.textEdited.connect(self.typed)
         if completes:
@@ -70,6 +76,7 @@ class SearchBox(QWidget):
     def set_text(self, text: str) -> None:
         """Put a text into the box without telling."""
         if text != self.field.text():
+            self._close_list()
             self.field.setText(text)
 
     def show_error(self, error: QueryError | None) -> None:
@@ -150,14 +157,22 @@ class SearchBox(QWidget):
         self._offer()
 
     def _show_wrong(self) -> None:
-        """What is wrong, unless there is a list in its place; of what is half written how one may go on."""
+        """What is wrong, unless there is a list in its place; what is half written may go on first."""
         error = self._error
         if self.choices is None:
             self.field.setAccessibleDescription(str(error) if error else "")
-        if error and self.choices is None:
-            self._show_bubble(error.remedy if error.unfinished else str(error), wrong=not error.unfinished)
-        elif self._bubble:
+        self._pause.stop()
+        if error and not error.unfinished and self.choices is None:
+            self._show_bubble(str(error), wrong=True)
+            return
+        if self._bubble:
             self._bubble.hide()
+        if error and self.choices is None:
+            self._pause.start()
+
+    def _show_hint(self) -> None:
+        if self._error:
+            self._show_bubble(self._error.remedy, wrong=False)
 
     def _show_bubble(self, sentence: str, *, wrong: bool) -> None:
         """It is a child of what the box stands in: over its neighbours, moving none, and moved with them."""
