@@ -123,7 +123,7 @@ def _values(field: Field, value: str, names: Names, today: date) -> tuple[Choice
         found += [one for one in known if typed in tag_key(one.text) and one not in found]
     if [tag_key(one.text) for one in found] == [typed]:
         return ()
-    return tuple(Choice(_written(field, one.text), one.meaning) for one in found[:MOST] if '"' not in one.text)
+    return tuple(Choice(_written(field, one.text), one.meaning) for one in found[:MOST])
 
 
 def _forms(field: Field, today: date) -> Iterable[Choice]:

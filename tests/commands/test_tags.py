@@ -47,6 +47,7 @@ def test_every_tag_can_be_asked_for(text: str) -> None:
     with Library.open(None) as library:
         bring_in(library, page())
         tag(library, ids=[2], add=[text])
-        assert list(library.found(parse(f"tag:{name}"))) == [2]
+        if not {*"()"} & {*name}:  # which would group, outside of quotes
+            assert list(library.found(parse(f"tag:{name}"))) == [2]
         assert list(library.found(parse(f'tag:"{name}"'))) == [2]
         assert library.record(2).tags == (name,)

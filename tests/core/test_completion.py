@@ -138,10 +138,6 @@ def test_of_many_names_as_many_are_offered_as_one_looks_through() -> None:
     assert len(found.choices) == MOST
 
 
-def test_a_name_that_no_query_can_hold_is_not_offered() -> None:
-    assert complete("tag:", 4, {Field.TAG: (Choice('6"', "1 paper"),)}, TODAY) is None
-
-
 def test_a_tag_with_a_parenthesis_is_written_in_quotes() -> None:
     found = complete("tag:", 4, {Field.TAG: (Choice("a(b", "1 paper"), Choice("c", "1 paper"))}, TODAY)
     assert found is not None

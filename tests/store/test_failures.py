@@ -33,7 +33,7 @@ def damaged(library: Library, library_path: Path) -> Path:
     dice = random.Random(7)
     pages = len(data) // PAGE
     behind = range(pages // 2, pages)  # the schema, without which nothing opens, stands before
-    for number in dice.sample(behind, pages // 4):
+    for number in dice.sample(behind, pages // 3):
         data[number * PAGE : number * PAGE + 200] = dice.randbytes(200)
     library_path.write_bytes(data)
     return library_path
