@@ -27,11 +27,12 @@ python3 packaging/dev.py test [ARGUMENT...]  set up, then run the tests; the arg
 python3 packaging/dev.py check               set up, then run ruff, mypy and the import rules
 python3 packaging/dev.py pictures            set up, then draw every view into build/pictures
 python3 packaging/dev.py build [--try]       set up, then make the program that needs no Python; --try runs it
-python3 packaging/dev.py bench NAME [...]    set up, then measure: matching, window; the arguments go to the benchmark
+python3 packaging/dev.py bench [NAME...]     set up, then measure beside a yardstick, with --papers N; --help says what
 python3 packaging/dev.py faults [NAME] [...] set up, then kill, damage and fill up libraries: nothing may be lost
 """
 
-BENCHMARKS = {"matching": "matching", "window": "window_walk"}
+BENCHMARKS = "start", "list", "search", "verdict", "memory", "fill", "digest", "listing", "matching", "soak"
+ALONE = {"matching": "matching", "window": "window_walk"}  # benchmarks that take arguments of their own
 OLDEST_PYTHON = (3, 11)
 LISTED_PAPERS = 100  # the samples, or the newest of a big library
 MOST_WORKERS = 4  # beyond these the longest tests decide
@@ -129,13 +130,15 @@ def build(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run a benchmark; what follows its name goes to it."""
-    name = arguments[0] if arguments else ""
-    if name not in BENCHMARKS:
+    """Run the benchmarks that are named, or all; some stand alone, and what follows their name goes to them."""
+    name = arguments[0] if arguments else "--"
+    if not name.startswith("-") and name not in (*BENCHMARKS, *ALONE):
         print(USAGE, end="", file=sys.stderr)
         return 2
     set_up("bench")
-    return call("-m", f"tests.benchmarks.{BENCHMARKS[name]}", *arguments[1:], folder=ROOT, offscreen=True)
+    if name in ALONE and arguments != [name]:
+        return call("-m", f"tests.benchmarks.{ALONE[name]}", *arguments[1:], folder=ROOT, offscreen=True)
+    return call("-m", "tests.benchmarks.harness", *arguments, folder=ROOT, offscreen=True)
 
 
 def faults(arguments: list[str]) -> int:

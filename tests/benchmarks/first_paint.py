@@ -6,10 +6,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.figures import Figure, Reach, Row, in_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.benchmarks.bench import Bench
 
 ROOT = Path(__file__).resolve().parents[2]
+STARTS = 3  # of each window, a round
 
 EMPTY = """
 import sys
@@ -46,18 +54,28 @@ window.close()
 """
 
 
-def first_paint(library: Path, times: int, compiled: Path) -> tuple[float, float]:
-    """Milliseconds to an empty window and to the program's own, the medians of starts that take turns.
+def rows(bench: Bench) -> Iterator[Row]:
+    """Our window beside an empty one, and over this library beside a small one."""
+    library, small, compiled = bench.library, bench.corpus.library(bench.small), bench.compiled
+    for program, of in ((EMPTY, library), (OURS, library), (OURS, small)):
+        start(program, of, compiled)  # compiles, and has the files in memory; not counted
+    empty, ours, at_small = in_turns(
+        STARTS * bench.rounds,
+        lambda: start(EMPTY, library, compiled),
+        lambda: start(OURS, library, compiled),
+        lambda: start(OURS, small, compiled),
+    )
+    yield Row(
+        "start to first paint", "ms", Figure.of(ours), Figure.of(empty), "an empty window of PySide6", Reach(most=1.35)
+    )
+    yield Row(
+        "start to first paint", "ms", Figure.of(ours), Figure.of(at_small), f"the same over {bench.small:,} papers",
+        Reach(most=1.05),
+    )  # fmt: skip
 
-    `compiled` is the folder of the compiled modules; the first start, which fills it, is not counted.
-    """
-    for program in (EMPTY, OURS):
-        _start(program, library, compiled)
-    starts = [(_start(EMPTY, library, compiled), _start(OURS, library, compiled)) for _ in range(times)]
-    return median(empty for empty, _ in starts), median(ours for _, ours in starts)
 
-
-def _start(program: str, library: Path, compiled: Path) -> float:
+def start(program: str, library: Path, compiled: Path) -> float:
+    """Milliseconds until a window is painted; `compiled` is the folder of the compiled modules."""
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     settings["PYTHONPYCACHEPREFIX"] = str(compiled)
     began = perf_counter()

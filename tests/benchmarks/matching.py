@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks import quality_table, speed
+from tests.benchmarks.corpus import cache_folder
 from tests.benchmarks.judges import peers
 from tests.benchmarks.originals import folder_of_digests, half, originals
 from tests.benchmarks.quality import measure
@@ -75,16 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--papers", type=_sizes, default=(10_000, 100_000, 1_000_000), help="sizes of libraries")
     parser.add_argument("--entries", type=int, default=10_000, help="entries that are brought in")
     parser.add_argument("--times", type=int, default=3, help="rounds whose median counts")
-    parser.add_argument("--cache", type=Path, default=_cache(), help="where large libraries are kept")
+    parser.add_argument("--cache", type=Path, default=cache_folder(), help="where large libraries are kept")
     return parser
 
 
 def _sizes(text: str) -> tuple[int, ...]:
     return tuple(int(size.replace("_", "")) for size in text.split(","))
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "readinglist-benchmarks"
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ WALK = Path(__file__).with_name("window_walk.py")
 
 
 def test_the_walk_goes_through_the_whole_window_and_names_its_five_longest_gaps(tmp_path: Path) -> None:
-    kept = tmp_path / "kept.db"
     said = subprocess.run(
-        [sys.executable, str(WALK), "--papers", "300", "--times", "1", "--haste", "10", "--library", str(kept)],
+        [sys.executable, str(WALK), "--papers", "300", "--times", "1", "--haste", "10",
+         "--cache", str(tmp_path / "cache")],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (said.returncode, said.stderr) == (0, "")
@@ -28,4 +28,4 @@ def test_the_walk_goes_through_the_whole_window_and_names_its_five_longest_gaps(
         "another program writes",
     ):
         assert re.search(rf"^{re.escape(action)} +\d+ +[\d.]+ ms", said.stdout, re.MULTILINE)
-    assert kept.exists()
+    assert len(list((tmp_path / "cache").glob("300-*/library/library.db"))) == 1

@@ -1,9 +1,9 @@
 """A walk through the whole window over a large library; prints where the event loop was away for longest.
 
-    python tests/benchmarks/window_walk.py --papers 100000 --library /tmp/large.db
+    python tests/benchmarks/window_walk.py --papers 100000
 
-The library is made if it is not there, and stays as it is: the walk is done in a copy. A figure is a sign only on a
-machine that has nothing else to do; the first line of the table says how much it had.
+The library is made if it is not in the cache; the walk is done in a copy. A figure is a sign only on a machine that has
+nothing else to do; the first line of the table says how much it had.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,14 +23,14 @@ if __name__ == "__main__":
 from readinglist.gui.app import application, open_window
 from readinglist.gui.theme import Theme
 from readinglist.workspace import Workspace
-from tests.benchmarks import big_library
 from tests.benchmarks.chapters import walk
-from tests.benchmarks.first_paint import ROOT, first_paint
+from tests.benchmarks.corpus import Corpus, cache_folder, folder_of_digests
+from tests.benchmarks.first_paint import ROOT
 from tests.benchmarks.hands import Hands, Walk
 from tests.benchmarks.heartbeat import Heartbeat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tests.benchmarks.heartbeat import Gap
 
@@ -46,14 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         here = Path(folder)
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             os.environ[f"XDG_{name}_HOME"] = str(here / name.lower())
-        kept = Path(options.library or here / "large.db")
-        if not kept.exists():
-            big_library.make(kept, options.papers, _digests(), _tell)
-        library = here / "walk.db"
-        shutil.copy(kept, library)
-        compiled = _compiled(here / "compiled")
-        empty, ours = first_paint(library, max(1, options.times // 4), compiled)
-        _say(f"Start to first paint: {ours:.0f} ms, {ours / empty:.2f}× an empty window of Qt ({empty:.0f} ms).")
+        library = Corpus(folder_of_digests(ROOT), options.cache, _say).copy(options.papers, here / "walk")
+        compile_all(here / "compiled")
         _report(_walked(library, options, here))
 
 
@@ -63,7 +56,7 @@ def _walked(library: Path, options: argparse.Namespace, to: Path) -> Mapping[str
     heart = Heartbeat()
     window = open_window(Workspace.of(str(library)), Theme(app))
     hands = Hands(window, heart, library, options.times)
-    digests = sorted(_digests().glob("*.txt"))[: max(1, options.times // 4)]
+    digests = sorted(folder_of_digests(ROOT).glob("*.txt"))[: max(1, options.times // 4)]
     steps = Walk(walk(hands, digests, to), options.haste)
     steps.ended.connect(app.quit)
     failures: list[BaseException] = []
@@ -100,23 +93,16 @@ def _report(worst: Mapping[str, Sequence[Gap]]) -> None:
         _say(f"{action:<48}{len(turns):>6}{median(lengths):>9.1f} ms{max(lengths):>9.1f} ms")
 
 
-def _compiled(folder: Path) -> Path:
+def compile_all(folder: Path) -> None:
     """Compile the program, as its installation does: what is imported late must not be compiled in a gap."""
     sys.pycache_prefix = str(folder)
     compileall.compile_dir(ROOT / "readinglist", quiet=1)
-    return folder
-
-
-def _digests() -> Path:
-    """The folder of the real digests; where there is none, that of the samples."""
-    real = Path(os.environ.get("READINGLIST_DIGESTS") or ROOT.parent / "shared" / "seeds")
-    return real if real.is_dir() else ROOT / "seeds"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--papers", type=int, default=100_000, help="how many papers the library has (100000)")
-    parser.add_argument("--library", metavar="PATH", help="where the library is kept from one walk to the next")
+    parser.add_argument("--cache", type=Path, default=cache_folder(), help="where libraries are kept")
     parser.add_argument("--times", type=int, default=20, help="how often the cheap things are done (20)")
     parser.add_argument("--haste", type=float, default=1, help="go so many times faster than a user, only to try (1)")
     return parser
@@ -126,8 +112,6 @@ def _say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
-
-_tell: Callable[[str], object] = _say
 
 if __name__ == "__main__":
     main()
