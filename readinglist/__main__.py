@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -65,7 +66,10 @@ def _window(library: str | None, words: list[str]) -> int:
 
 
 def _open(workspace: Workspace, files: list[str]) -> int:
-    """Hand the files to the window that is open, else open it; of a copy to look at there may be any number."""
+    """Hand the files to the window that is open, else open it; of a copy to look at there may be any number.
+
+    Until it is painted nothing is looked through for garbage: what a start makes stays.
+    """
     from readinglist.cli.app import FAILED, complain
     from readinglist.core.errors import ReadingListError
     from readinglist.gui.second_start import wait_for_turn
@@ -76,6 +80,7 @@ def _open(workspace: Workspace, files: list[str]) -> int:
             return 0
     except ReadingListError as error:
         refusal = error
+    gc.disable()
     try:
         from readinglist.gui.app import run, tell
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -47,6 +48,7 @@ def run(workspace: Workspace, files: Sequence[str], lock: WindowLock | None = No
     Raises:
         ReadingListError: the library or the keymap can't be used; the user has been told in a box as well.
     """
+    gc.freeze()  # what was imported is never garbage
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal; every step that ended is on disk
     sys.excepthook = report
     app = application()
@@ -78,6 +80,7 @@ def tell(error: ReadingListError) -> None:
 
 def begin(window: MainWindow, files: Sequence[str], lock: WindowLock | None) -> None:
     """Once the window is shown: have it work, and hear who starts the program again."""
+    gc.enable()
     window.begin(files)
     if lock and window.isVisible():
         from readinglist.gui.door import Door  # with Qt's network, which the first paint does not need

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +12,8 @@ from readinglist.gui.colors import DARK, LIGHT, Tokens
 from readinglist.gui.style_sheet import style_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
 Size = Literal["tiny", "small", "base", "strong", "h3", "h2", "h1", "read"]
@@ -52,6 +55,7 @@ class Theme(QObject):
         self._families = {"serif": _installed(SERIF), "mono": _installed(MONO)}
         self._unit = _unit(app.font())
         self._reading = READING_SIZES.index(1.0)
+        self._dresses = True
         self.compact = False
         self.appearance: Appearance = "system" if tokens is None else "dark" if tokens is DARK else "light"
         self.tokens = tokens or _tokens_for(app.styleHints().colorScheme())
@@ -63,8 +67,23 @@ class Theme(QObject):
         self.tokens = tokens
         self._app.setStyleSheet("")  # to replace a sheet takes Qt three times as long as to remove it and set another
         self._app.setPalette(_palette(tokens))
-        self._app.setStyleSheet(style_sheet(tokens, self.px))
+        if self._dresses:
+            self._app.setStyleSheet(style_sheet(tokens, self.px))
         self.changed.emit()
+
+    @contextmanager
+    def dressing_last(self) -> Iterator[None]:
+        """Whatever is built within gets its style sheet at the end.
+
+        Qt would polish each widget anew whenever it finds a parent, which takes as long as all else.
+        """
+        self._dresses = False
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._dresses = True
+            self._app.setStyleSheet(style_sheet(self.tokens, self.px))
 
     def choose(self, appearance: Appearance) -> None:
         """Be light or dark, or follow the system."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,12 @@ def test_import_queue_dismiss_undo_close_reopen(real_digests: Path, library_path
     use(look)
     with Library.open(library_path, write=False) as library:
         assert library.record(shown[2]).reading.status is Status.INBOX
+
+
+def test_a_start_that_put_garbage_off_has_it_looked_for_once_the_window_works(use: Use) -> None:
+    gc.disable()
+    use(lambda _: QTest.qWait(50))
+    assert gc.isenabled()
 
 
 def test_a_library_that_can_not_be_opened_is_said_in_a_box_and_on_the_way_out(

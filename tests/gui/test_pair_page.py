@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from readinglist.core.differences import differences
@@ -44,6 +44,19 @@ def pair(left: Record, right: Record, number: int = 1) -> Pair:
     return Pair(
         question, left, right, differences(one.title, other.title), differences(one.abstract, other.abstract)
     )  # fmt: skip
+
+
+def test_tab_goes_from_what_leads_away_over_the_texts_to_the_verdicts(page: PairPage, qtbot: QtBot) -> None:
+    page.show_place(1, 2, 1)
+    page.show_pair(pair(a_record(1), a_record(2)))
+    page.take_focus()
+    assert QApplication.focusWidget() is page.texts
+    QTest.keyClick(page.texts, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is seen_button(page, "Leave")
+    page.let_undo(undo=True)
+    page.take_focus()
+    QTest.keyClick(page.texts, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is seen_button(page, "Undo")
 
 
 def text(page: PairPage, name: str) -> ReadingText:

@@ -61,3 +61,30 @@ def test_lengths_and_type_follow_the_size_of_the_systems_font(app: QApplication)
         assert theme.font("h1").pointSizeF() == pytest.approx(35)
     finally:
         app.setFont(before)
+
+
+def test_what_is_built_is_dressed_at_the_end_also_where_building_fails(app: QApplication) -> None:
+    theme = Theme(app, LIGHT)
+    dressed = app.styleSheet()
+    seen: list[str] = []
+
+    def build() -> None:
+        with theme.dressing_last():
+            seen.append(app.styleSheet())
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        build()
+    assert seen == [""]
+    assert app.styleSheet() == dressed
+
+
+def test_colours_that_are_chosen_while_a_window_is_built_are_those_it_is_dressed_in(app: QApplication) -> None:
+    theme = Theme(app, LIGHT)
+    theme.show(DARK)
+    dark = app.styleSheet()
+    theme.show(LIGHT)
+    with theme.dressing_last():
+        theme.show(DARK)
+    assert app.styleSheet() == dark
+    theme.show(LIGHT)

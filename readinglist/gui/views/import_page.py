@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from readinglist.gui.import_words import AGAIN, UNDONE, Said, matter_of, offer
 from readinglist.gui.views.file_chooser import FileChooser
-from readinglist.gui.views.import_preview import ImportPreview
 from readinglist.gui.widgets.blocks import column, label, on_surface, row, rule
 from readinglist.gui.widgets.cap_button import CapButton
 from readinglist.gui.widgets.elided import Elided
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from readinglist.gui.models.import_entries import Preview
     from readinglist.gui.theme import Theme
+    from readinglist.gui.views.import_preview import ImportPreview
 
 
 class ImportPage(QWidget):
@@ -39,21 +40,33 @@ class ImportPage(QWidget):
         super().__init__()
         on_surface(self, "canvas")
         self.setAccessibleName("Import")
+        self._theme = theme
         self._preview: Preview | None = None
         self._said = Said("", "")
         self._sentence = label(theme, "", "h2", weight=600, family="serif", wrap=True)
         self._detail = label(theme, tone="2", wrap=True)
         self._chooser = FileChooser(theme)
-        self._entries = ImportPreview(theme)
         self._undone = Elided(theme, role="text_3")
         self._leave = CapButton(theme, "Cancel", leave_key)
         self._accept = CapButton(theme, "Import", accept_key, primary=True)
         self._body = QStackedWidget()
         self._body.addWidget(QWidget())
-        self._body.addWidget(self._entries)
         self._connect()
-        self._lay_out(theme)
+        self._lay_out()
         self.clear()
+
+    @cached_property
+    def _entries(self) -> ImportPreview:
+        """What is in a file; made with the first preview, because a start shows none."""
+        from readinglist.gui.views.import_preview import ImportPreview
+
+        entries = ImportPreview(self._theme)
+        entries.form_chosen.connect(lambda form: self.form_chosen.emit(entries.number, form))
+        entries.day_chosen.connect(lambda day: self.day_chosen.emit(entries.number, day))
+        self._body.addWidget(entries)
+        entries.lead_on_to(self._leave)
+        self.setTabOrder(self._leave, self._accept)
+        return entries
 
     @property
     def sentence(self) -> str:
@@ -111,8 +124,9 @@ class ImportPage(QWidget):
 
     def clear(self) -> None:
         """Forget the import."""
+        if self._preview:
+            self._entries.take_back()
         self._preview, self._said = None, Said("", "")
-        self._entries.take_back()
         self.show_reading(self._said)
 
     def accept(self) -> None:
@@ -144,10 +158,9 @@ class ImportPage(QWidget):
         self._accept.clicked.connect(self.accept)
         self._leave.clicked.connect(self.leave)
         self._chooser.chosen.connect(self._look_at)
-        self._entries.form_chosen.connect(lambda form: self.form_chosen.emit(self._entries.number, form))
-        self._entries.day_chosen.connect(lambda day: self.day_chosen.emit(self._entries.number, day))
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _lay_out(self) -> None:
+        theme = self._theme
         head = on_surface(QWidget(), "canvas")
         head.setFixedHeight(theme.px(48))
         title = label(theme, "Import", "h3", weight=700)

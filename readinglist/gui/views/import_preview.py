@@ -85,6 +85,10 @@ class ImportPreview(QWidget):
         """Forget what was typed."""
         self._file.take_back()
 
+    def lead_on_to(self, widget: QWidget) -> None:
+        """Have Tab go on to a widget from the last that stands here."""
+        self.setTabOrder(self._table, widget)
+
     def hold(self) -> None:
         """Nothing can be changed any more, until the next plan is shown."""
         if self._file.isAncestorOf(QApplication.focusWidget() or self):
