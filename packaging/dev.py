@@ -32,7 +32,7 @@ python3 packaging/dev.py faults [NAME] [...] set up, then kill, damage and fill 
 """
 
 BENCHMARKS = "start", "list", "search", "verdict", "memory", "fill", "digest", "listing", "matching", "soak"
-ALONE = {"matching": "matching", "window": "window_walk"}  # benchmarks that take arguments of their own
+ALONE = {"matching": "matching", "window": "window_walk"}  # programs with arguments of their own
 OLDEST_PYTHON = (3, 11)
 LISTED_PAPERS = 100  # the samples, or the newest of a big library
 MOST_WORKERS = 4  # beyond these the longest tests decide
@@ -131,13 +131,13 @@ def build(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks that are named, or all; some stand alone, and what follows their name goes to them."""
-    name = arguments[0] if arguments else "--"
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("--", [])
     if not name.startswith("-") and name not in (*BENCHMARKS, *ALONE):
         print(USAGE, end="", file=sys.stderr)
         return 2
     set_up("bench")
-    if name in ALONE and arguments != [name]:
-        return call("-m", f"tests.benchmarks.{ALONE[name]}", *arguments[1:], folder=ROOT, offscreen=True)
+    if name == "window" or (name == "matching" and rest and set(rest).isdisjoint(BENCHMARKS)):
+        return call("-m", f"tests.benchmarks.{ALONE[name]}", *rest, folder=ROOT, offscreen=True)
     return call("-m", "tests.benchmarks.harness", *arguments, folder=ROOT, offscreen=True)
 
 

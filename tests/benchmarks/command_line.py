@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SEEN = 387.0  # milliseconds of `papis list --all` over 10,000 papers, on an idle machine
 RUNS = 2  # a round
-PAPIS = "papis==0.14.1"
+PAPIS = "papis==0.16.1"
 
 
 def rows(bench: Bench) -> Iterator[Row]:
@@ -75,7 +75,6 @@ def _papis(bench: Bench) -> tuple[list[str], str]:
     papers = home / f"papers-{bench.small}"
     if not papers.exists():
         _write_papers(bench, papers)
-    os.environ["XDG_CONFIG_HOME"] = str(home / "config")
     return [str(python), "-m", "papis", "-l", str(papers), "list", "--all"], "`papis list --all`"
 
 

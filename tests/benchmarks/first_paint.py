@@ -26,11 +26,15 @@ app = QApplication(sys.argv[:1])
 app.setStyle("Fusion")
 window = QMainWindow()
 """
+#: What `__main__` and `gui/app.py` do until the window is shown.
 OURS = """
+import gc
 import sys
+from readinglist.workspace import Workspace
+gc.disable()
 from readinglist.gui.app import application, open_window
 from readinglist.gui.theme import Theme
-from readinglist.workspace import Workspace
+gc.freeze()
 app = application()
 window = open_window(Workspace.of(sys.argv[1]), Theme(app))
 """

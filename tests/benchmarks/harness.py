@@ -4,8 +4,8 @@
 
 Without a name all of them run. Ours and its yardstick are measured in turns in one run, because machines are shared and
 noisy: a ratio says something where a time does not. Libraries are made of the real digests, which READINGLIST_DIGESTS
-names, and kept in the user's cache folder. `bench matching …` and `bench window …` are programs with arguments of their
-own: how well repeats are recognised, and a walk through the whole window.
+names, and kept in the user's cache folder. `bench matching quality|speed` and `bench window` are programs with
+arguments of their own: how well repeats are recognised and how fast, and a walk through the whole window.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--papers", type=_number, default=SMALL, help="how many papers the library has (10,000)")
-    parser.add_argument("--rounds", type=int, default=5, help="how often all is done (5)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often all is done (3)")
     parser.add_argument("--digests", type=Path, default=folder_of_digests(ROOT), help="the folder of the real digests")
     parser.add_argument("--cache", type=Path, default=cache_folder(), help="where libraries are kept")
     parser.add_argument("--with-papis", action="store_true", help="install papis in the cache folder, and measure it")
