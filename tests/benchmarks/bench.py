@@ -38,6 +38,11 @@ class Bench:
         return self.corpus.copy(self.papers, self.folder / "library")
 
     @cached_property
+    def small_library(self) -> Path:
+        """The library that it is held against."""
+        return self.corpus.copy(self.small, self.folder / "small")
+
+    @cached_property
     def compiled(self) -> Path:
         """The folder of the compiled modules of processes that are started."""
         return self.folder / "compiled"

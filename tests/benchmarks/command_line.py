@@ -28,7 +28,7 @@ PAPIS = "papis==0.16.1"
 
 def rows(bench: Bench) -> Iterator[Row]:
     """Always over the small library: papis was seen with as many."""
-    library = bench.corpus.library(bench.small)
+    library = bench.small_library
     settings = {**os.environ, "PYTHONPYCACHEPREFIX": str(bench.compiled)}
     settings.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", "readinglist", "--library", str(library), "list", "--json"]

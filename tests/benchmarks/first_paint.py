@@ -60,7 +60,7 @@ window.close()
 
 def rows(bench: Bench) -> Iterator[Row]:
     """Our window beside an empty one, and over this library beside a small one."""
-    library, small, compiled = bench.library, bench.corpus.library(bench.small), bench.compiled
+    library, small, compiled = bench.library, bench.small_library, bench.compiled
     for program, of in ((EMPTY, library), (OURS, library), (OURS, small)):
         start(program, of, compiled)  # compiles, and has the files in memory; not counted
     empty, ours, at_small = in_turns(

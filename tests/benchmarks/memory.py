@@ -17,11 +17,10 @@ TIMES = 3  # memory hardly differs from one time to the next
 
 def rows(bench: Bench) -> Iterator[Row]:
     """The window after it was used: lists opened, paged and searched."""
-    small = bench.corpus.copy(bench.small, bench.folder / "small")
     ours, at_small, everything = in_turns(
         min(TIMES, bench.rounds),
         lambda: measure("window", bench.library).end,
-        lambda: measure("window", small).end,
+        lambda: measure("window", bench.small_library).end,
         lambda: measure("all", bench.library).end,
     )
     yield Row(

@@ -44,10 +44,10 @@ def rows(bench: Bench) -> Iterator[Row]:
         cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     begin, *after, loud = map(float, said.stdout.split())
-    what = f"soak, {verdicts:,} verdicts, {CALLS:,} calls"
-    yield Row(what, "MB", Figure.of(after[-1:]), Figure.of([begin]), "the window before")
-    yield Row(what, "MB", Figure.of(after[-1:]), Figure.of(after[1:2]), "the same at half-time", Reach(most=1.05))
-    yield Row(f"{what}: warnings", "", Figure.of([loud]), Figure.of([verdicts]), "the verdicts", Reach(most=0.0))
+    done, end = f"{verdicts:,} verdicts and {CALLS:,} calls", Figure.of(after[-1:])
+    yield Row("soak: memory at the end", "MB", end, Figure.of([begin]), f"the window before {done}")
+    yield Row("soak: memory at the end", "MB", end, Figure.of(after[1:2]), "the same at half-time", Reach(most=1.05))
+    yield Row("soak: warnings", "", Figure.of([loud]), Figure.of([verdicts]), "the verdicts", Reach(most=0.0))
 
 
 def main() -> None:
