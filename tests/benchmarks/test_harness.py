@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -43,6 +46,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture
+def dev(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The command that runs them."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    return importlib.import_module("dev")
+
+
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_row_says_ours_its_yardstick_the_ratio_and_what_is_to_be_reached(name: str, cache: Path) -> None:
     said = subprocess.run(
@@ -61,9 +71,32 @@ def test_a_row_says_ours_its_yardstick_the_ratio_and_what_is_to_be_reached(name:
     assert table[2 * ROWS[name]] == ""
 
 
-def test_the_command_knows_every_benchmark() -> None:
-    said = (ROOT / "packaging" / "dev.py").read_text("utf-8")
-    assert re.findall(r'"(\w+)"', re.findall(r"^BENCHMARKS = (.*)$", said, re.MULTILINE)[0]) == list(BENCHMARKS)
+def test_the_command_knows_every_benchmark(dev: ModuleType) -> None:
+    assert tuple(BENCHMARKS) == dev.BENCHMARKS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [
+        ([], "harness"),
+        (["--papers", "20000"], "harness"),
+        (["start", "search"], "harness"),
+        (["matching"], "harness"),
+        (["matching", "soak"], "harness"),
+        (["matching", "quality", "--seeds", "27"], "matching"),
+        (["window"], "window_walk"),
+        (["window", "--papers", "20000"], "window_walk"),
+    ],
+)
+def test_rows_are_measured_together_and_what_has_arguments_of_its_own_by_itself(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, arguments: list[str], module: str
+) -> None:
+    call = Mock(return_value=0)
+    monkeypatch.setattr(dev, "set_up", Mock())
+    monkeypatch.setattr(dev, "call", call)
+    assert dev.main(["bench", *arguments]) == 0
+    handed_on = arguments if module == "harness" else arguments[1:]
+    assert call.call_args.args == ("-m", f"tests.benchmarks.{module}", *handed_on)
 
 
 def test_a_benchmark_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:

@@ -100,31 +100,6 @@ class TestTheCommandLine:
         assert "python3 packaging/dev.py test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-class TestBench:
-    @pytest.mark.parametrize(
-        ("arguments", "module"),
-        [
-            ([], "harness"),
-            (["--papers", "20000"], "harness"),
-            (["start", "search"], "harness"),
-            (["matching"], "harness"),
-            (["matching", "soak"], "harness"),
-            (["matching", "quality", "--seeds", "27"], "matching"),
-            (["window"], "window_walk"),
-            (["window", "--papers", "20000"], "window_walk"),
-        ],
-    )
-    def test_rows_are_measured_together_and_what_has_arguments_of_its_own_by_itself(
-        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, arguments: list[str], module: str
-    ) -> None:
-        call = Mock(return_value=0)
-        monkeypatch.setattr(dev, "set_up", always(None))
-        monkeypatch.setattr(dev, "call", call)
-        assert dev.main(["bench", *arguments]) == 0
-        handed_on = arguments if module == "harness" else arguments[1:]
-        assert call.call_args.args == ("-m", f"tests.benchmarks.{module}", *handed_on)
-
-
 class TestRun:
     def test_patterns_that_the_shell_left_alone_are_expanded_in_order(self, dev: ModuleType, tmp_path: Path) -> None:
         for name in ("b.txt", "a.txt", "c.md"):
