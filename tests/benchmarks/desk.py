@@ -54,9 +54,14 @@ class Desk:
         QTest.keyClicks(self.parts.list.search.field, letter)
 
     def leave_search(self) -> None:
-        """Give a search up, and be where it was begun."""
-        field = self.parts.list.search.field
-        painted(lambda: QTest.keyClick(field, Qt.Key.Key_Escape), self.parts.navigator.moved)
+        """Give a search up, and be where it was begun; what is offered below the box goes first."""
+        search = self.parts.list.search
+
+        def give_up() -> None:
+            while search.text:
+                QTest.keyClick(search.field, Qt.Key.Key_Escape)
+
+        painted(give_up, self.parts.navigator.moved)
         self.settle()
 
     def settle(self) -> None:

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.errors import QueryError
-from readinglist.core.query import parse
+from readinglist.core.query_parser import parse
 from tests.benchmarks.desk import REST, open_desk, painted, pause
 from tests.benchmarks.figures import MILLION, Figure, Reach, Row
 
