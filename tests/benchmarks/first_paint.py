@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.bench import Bench
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS = 3  # of each window, a round
+STARTS = 2  # of each window, a round
 
 EMPTY = """
 import sys

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.desk import Desk
 
 PAGES, JUMPS, OPENED = 40, 4, 8  # a round
-TIMES = 3  # memory hardly differs from one time to the next
+TIMES = 2  # memory hardly differs from one time to the next
 BARE = "a bare QTableView that says titles, over a table of its own"
 
 

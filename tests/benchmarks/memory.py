@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.bench import Bench
 
-TIMES = 3  # memory hardly differs from one time to the next
+TIMES = 2  # memory hardly differs from one time to the next
 
 
 def rows(bench: Bench) -> Iterator[Row]:
