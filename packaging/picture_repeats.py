@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from picture_scene import Scene, button, main, select_next, settle, wait_for, wait_for_searches
+from picture_scene import Scene, button, main, select_next, selected, settle, wait_for, wait_for_searches
 
 from readinglist.commands import duplicates, notes
 from readinglist.gui import words
@@ -28,7 +28,7 @@ def pair_alike(scene: Scene) -> None:
     """A possible repeat of which much is known, among others that are surely alike."""
     main(scene)
     select_next(scene, 3)
-    one, two, three, four = scene.parts.table.selected()
+    one, two, three, four = selected(scene)
 
     def write(library: Library) -> None:
         with library.transaction("Find repeats") as tx:
@@ -65,7 +65,7 @@ def merge(scene: Scene) -> None:
     """What a merge of three papers would unite, of which two were called different before."""
     main(scene)
     select_next(scene, 2)
-    papers = scene.parts.table.selected()
+    papers = selected(scene)
     scene.parts.tasks.write(lambda library: duplicates.separate(library, ids=papers[1:]))
     wait_for(lambda: scene.parts.tasks.writes == 0)
     scene.window.sheets.merge()
@@ -75,7 +75,7 @@ def merged(scene: Scene) -> None:
     """A paper that was merged from two with notes, and where it was seen."""
     main(scene)
     select_next(scene, 1)
-    paper, other = scene.parts.table.selected()
+    paper, other = selected(scene)
 
     def write(library: Library) -> None:
         notes.write_note(library, paper=other, text="Compare with the figures of the older one.")

@@ -95,7 +95,11 @@ def rows(scene: Scene) -> list[tuple[int, Row]]:
 
 def button(scene: Scene, text: str) -> QAbstractButton:
     """The visible button with a text."""
-    return next(one for one in scene.window.findChildren(QAbstractButton) if one.text() == text and one.isVisible())
+    return next(
+        one
+        for one in scene.window.findChildren(QAbstractButton)
+        if text in (one.text(), one.accessibleName()) and one.isVisible()
+    )
 
 
 def select_next(scene: Scene, papers: int) -> None:
@@ -104,6 +108,11 @@ def select_next(scene: Scene, papers: int) -> None:
     here = table.currentIndex()
     for number in range(here.row() + 1, here.row() + 1 + papers):
         table.selectionModel().select(here.siblingAtRow(number), QItemSelectionModel.SelectionFlag.Select)
+
+
+def selected(scene: Scene) -> list[int]:
+    """The papers that are selected."""
+    return list(scene.parts.library.selected(scene.parts.table.selection()))
 
 
 def wait_for_searches(scene: Scene) -> None:

@@ -87,7 +87,7 @@ def preview(scene: Scene) -> None:
 def search(scene: Scene) -> None:
     """A search that found something, with its words marked."""
     _type_search(scene, "attention transformer")
-    wait_for(lambda: scene.parts.navigator.place.kind == "search")
+    wait_for(lambda: scene.parts.navigator.place.kind == "search" and not scene.parts.navigator.searching)
     scene.parts.table.setFocus()
 
 
@@ -302,6 +302,13 @@ def menu(scene: Scene) -> None:
     wait_for(lambda: scene.menu is not None)
 
 
+def orders(scene: Scene) -> None:
+    """The orders that a search can be shown in."""
+    search(scene)
+    button(scene, "Newest first").click()
+    wait_for(lambda: scene.menu is not None)
+
+
 VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
     "search": search, "wrong-search": wrong_search, "half-search": half_search, "fields": fields,
@@ -311,7 +318,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
     "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, "backups": backups,
-    "backups-sure": backups_sure, **REPEATS, **HISTORY,
+    "backups-sure": backups_sure, "orders": orders, **REPEATS, **HISTORY,
 }  # fmt: skip
 
 

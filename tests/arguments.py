@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
+from readinglist.core.order import Order, Sorting
 from readinglist.core.query import Query
 from tests.digests import page
 
@@ -68,6 +69,7 @@ class Chance:
             "search": lambda: pick([one.id for one in library.saved_searches()] or [_NOTHING]),
             "name": lambda: pick(self.words(1)),
             "query": lambda: " ".join(self.words(2)) or "sand",
+            "sorting": lambda: pick([None, Sorting(pick(list(Order)))]),
             "digest": lambda: pick([one.digest.id for one in library.digests()] or [_NOTHING]),
             "sighting": lambda: None,
             "step": lambda: pick([one.id for one in library.history(20)] or [_NOTHING]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.session import AS_TYPED, Session, as_typed, echo_json, listed, read_query, verb
+from readinglist.cli.sorting import sort_options, sorting
 
 if TYPE_CHECKING:
     from readinglist.core.reading import Row
@@ -16,8 +17,17 @@ if TYPE_CHECKING:
 @verb("list", context_settings=AS_TYPED, short_help="List papers.")
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many; else every paper.")
-def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
-    """List papers, newest digest first; is:queued in the queue's order.
+@sort_options
+def list_(
+    *,
+    session: Session,
+    query: tuple[str, ...],
+    limit: int | None,
+    sort: str | None,
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """List papers, newest digest first; is:queued in the queue's order; or as --sort says.
 
     QUERY is made of words, "phrases" and FIELD:VALUE, which must all hold; OR parts what may hold instead, ( ) groups,
     and - negates. A word finds all that begin with it. Quote for the shell what it would take: 'seen:>2', '(a OR b)'.
@@ -34,10 +44,11 @@ def list_(*, session: Session, query: tuple[str, ...], limit: int | None, as_jso
     Example: readinglist list is:inbox -tag:rl transformer
     """  # noqa: D301  a backspace, by which click knows lines that stay as they are
     wanted = read_query(as_typed(query))
+    order = sorting(wanted, sort, seed)
     with session.open(write=False) as library:
         if wanted.tree:
             session.renew_search(library)
-        rows = library.iterate(wanted, limit=limit)
+        rows = library.iterate(wanted, sorting=order, limit=limit)
         if as_json:
             echo_json(list(listed(library, rows)))
             return

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, TextIO
 
 from readinglist.commands.registry import command
 from readinglist.core.batches import batches
-from readinglist.core.errors import OutputError
+from readinglist.core.errors import OutputError, ReadingListError
 from readinglist.store.place.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from readinglist.core.order import Sorting
     from readinglist.core.query import Query
     from readinglist.core.reading import Record
     from readinglist.store.library import Library
 
 
 SHOWN = 3  # papers of a preview
+MOST_COPIED = 10_000  # some 20 MB of text
 
 
 @command(
@@ -36,12 +38,13 @@ def export(
     form: str,
     to: Path | TextIO,
     query: Query | None = None,
+    sorting: Sorting | None = None,
     ids: Iterable[int] = (),
 ) -> int:
     """Write papers into a file, replaced whole, or into an open stream; returns how many.
 
-    The papers are those of `ids`, in that order, each once, or those that `query` finds. Where the format shows
-    citation keys, every one gets its own; a library that is only looked at keeps none of them.
+    The papers are those of `ids`, in that order, each once, or those that `query` finds, in the order of `sorting`.
+    Where the format shows citation keys, every one gets its own; a library that is only looked at keeps none of them.
 
     Raises:
         NotFoundError: there is no such format or paper.
@@ -50,7 +53,7 @@ def export(
     from readinglist.formats.exports import exporter
 
     way_out = exporter(form)
-    chosen = _each_once(library, ids) if query is None else (row.id for row in library.iterate(query))
+    chosen = _each_once(library, ids) if query is None else library.found(query, sorting=sorting)
     counted = _Counted(_records(library, chosen, keyed=way_out.keyed))
     if isinstance(to, Path):
         _write_file(library, to, lambda out: way_out.write(counted, out))
@@ -87,18 +90,31 @@ def copy_link(library: Library, *, ids: Iterable[int]) -> str:
 
 
 def text_of(library: Library, *, form: str, ids: Iterable[int]) -> str:
-    """What an export of these papers writes.
+    """What an export of these papers writes, for the clipboard.
 
     Raises:
         NotFoundError: there is no such format or paper.
+        ReadingListError: they are more than a clipboard should hold.
     """
+    ids = list(ids)
+    if len(ids) > MOST_COPIED:
+        raise ReadingListError(
+            f"{len(ids):,} papers are too many to be copied.",
+            f"Export them into a file, or copy at most {MOST_COPIED:,}.",
+        )
     out = io.StringIO()
     export(library, form=form, to=out, ids=ids)
     return out.getvalue()
 
 
 def preview(
-    library: Library, *, form: str, query: Query | None = None, ids: Iterable[int] = (), limit: int = SHOWN
+    library: Library,
+    *,
+    form: str,
+    query: Query | None = None,
+    sorting: Sorting | None = None,
+    ids: Iterable[int] = (),
+    limit: int = SHOWN,
 ) -> str:
     """What an export would begin with: its first papers, under the citation keys that they have or would get.
 
@@ -110,7 +126,8 @@ def preview(
     from readinglist.formats.exports import exporter
 
     way_out, out = exporter(form), io.StringIO()
-    chosen = _each_once(library, ids) if query is None else (row.id for row in library.iterate(query, limit=limit))
+    listed = None if query is None else library.iterate(query, sorting=sorting, limit=limit)
+    chosen = _each_once(library, ids) if listed is None else (row.id for row in listed)
     records = map(library.record, islice(chosen, limit))
     way_out.write(_keyed(library, records) if way_out.keyed else records, out)
     return out.getvalue()

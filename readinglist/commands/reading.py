@@ -52,8 +52,7 @@ def unstar(library: Library, *, ids: Collection[int]) -> Changes:
 @command("paper.toggle_star", title="Star, or no star", help="Star papers, or take the star if all have one.")
 def toggle_star(library: Library, *, ids: Collection[int]) -> Changes:
     """Star papers unless each has a star already; then take the stars away."""
-    all_starred = all(row.reading.starred for row in library.rows(ids))
-    return unstar(library, ids=ids) if all_starred else star(library, ids=ids)
+    return unstar(library, ids=ids) if library.all_starred(ids) else star(library, ids=ids)
 
 
 @command("paper.rate", title="Rate", help="Rate papers from 1 to 5; 0 takes the rating away.")

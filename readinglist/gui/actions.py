@@ -12,16 +12,18 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from readinglist.commands.keymap import GLOBAL, LIST
 from readinglist.core.errors import LibraryError, ReadingListError
+from readinglist.core.selection import Selection
 from readinglist.core.sentences import quoted
-from readinglist.gui.menus import LINE, MENUS, ONE_OF, RATING_NAMES
+from readinglist.gui.menus import LINE, MENUS, ONE_OF, ORDERS, RATING_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
     from readinglist.commands.registry import Command
     from readinglist.gui.tasks import Tasks
+    from readinglist.store.library import Library
     from readinglist.workspace import Workspace
 
 #: After these the next paper is looked at: the user is done with this one.
@@ -35,8 +37,8 @@ HELD = frozenset({"list.next", "list.previous", "step.next", "step.previous", "v
 class Papers(Protocol):
     """Where the papers are that a command is for."""
 
-    def selected(self) -> list[int]:
-        """Their ids."""
+    def selection(self) -> Selection:
+        """Which they are."""
 
     def move_on(self) -> None:
         """Look at the paper after them."""
@@ -69,10 +71,13 @@ class Actions(QObject):
     """Every command that the window can run, by its key and from its menu.
 
     Keys of a context work while its widget of `homes`, or something in it, has the focus; global ones everywhere.
-    `done` tells what came of a command: the command, what it returned, and for how many papers it was done; `written`
-    for which. `refused` tells a call that the library could not take, its papers, and why.
+    `begun` tells a command and for how many papers it is to be done, and `ended` that it is. `done` tells what came of
+    it: the command, what it returned, and for how many papers; `written` for which. `refused` tells a call that the
+    library could not take, its papers, and why.
     """
 
+    begun = Signal(object, int)
+    ended = Signal()
     done = Signal(object, object, int)
     written = Signal(object)
     refused = Signal(object, object, object)
@@ -130,9 +135,13 @@ class Actions(QObject):
             else:
                 menu.addAction(self.action(item))
 
-    def enable(self, *, papers: bool, undo: bool, redo: bool, search: bool) -> None:
-        """Say what there is to be done: papers selected, a step to take back or do again, a search to be saved."""
+    def enable(self, *, papers: bool, undo: bool, redo: bool, search: bool, orders: Collection[str]) -> None:
+        """Say what there is to be done: papers selected, a step to take back or do again, a search to be saved.
+
+        `orders` are the commands that sort the list as it can be sorted.
+        """
         known = {"history.undo": undo, "history.redo": redo, "search.save": search, "papers.export": True}
+        known |= {order: order in orders for order in ORDERS}
         for (command, _, _), action in self._found.items():
             of_papers = command.startswith(("paper.", "papers."))
             action.setEnabled(known.get(command, papers if of_papers else True))
@@ -168,9 +177,12 @@ class Actions(QObject):
             self._found[name] = action
         return self._found[name]
 
-    def run(self, call: Call, ids: Sequence[int] | None = None) -> None:
-        """Do a command for the papers that are selected, or those that are named, on the writer's thread."""
-        command, arguments = call.command, dict(call.arguments)
+    def run(self, call: Call, papers: Selection | None = None) -> None:
+        """Do a command for the papers that are selected, or those that are named, on the writer's thread.
+
+        Which papers these are is looked up there, too.
+        """
+        command, arguments = call.command, call.arguments
         if command.id in self._by_window and not arguments:
             self._do_in_window(command.id)
             return
@@ -178,21 +190,21 @@ class Actions(QObject):
             more = f"“{command.title}” needs more than its key gives."
             self._tasks.failed.emit(ReadingListError(more, "Give it in your keymap.toml, or leave the key out."))
             return
+        chosen = Selection()
         if call.of_papers:
             try:
-                arguments["ids"] = self._papers.selected() if ids is None else ids
+                chosen = self._papers.selection() if papers is None else papers
             except ReadingListError as error:
                 self._tasks.failed.emit(error)
                 return
-            if not arguments["ids"]:
+            if not chosen:
                 return
-        papers = tuple(arguments.get("ids", ()))
+        self.begun.emit(command, len(chosen))
         self._tasks.write(
-            lambda library: command.run(library, **arguments),
-            partial(self._tell, command, papers),
-            says=partial(self._say, call, papers),
-        )
-        if command.id in VERDICTS and ids is None:
+            partial(_do, call, chosen), partial(self._tell, command), self.ended.emit,
+            says=partial(self._say, call, chosen),
+        )  # fmt: skip
+        if command.id in VERDICTS and papers is None:
             self._papers.move_on()
 
     def _do_in_window(self, command: str) -> None:
@@ -203,16 +215,26 @@ class Actions(QObject):
         if any(command in names for names in ONE_OF):
             self.tick(command)  # it can have come by a key of its own
 
-    def _tell(self, command: Command, papers: tuple[int, ...], result: object) -> None:
+    def _tell(self, command: Command, done: tuple[Sequence[int], object]) -> None:
+        papers, result = done
+        self.ended.emit()
         self.written.emit(papers)
         self.done.emit(command, result, len(papers))
 
-    def _say(self, call: Call, papers: tuple[int, ...], error: ReadingListError) -> None:
+    def _say(self, call: Call, papers: Selection, error: ReadingListError) -> None:
         """What was wrong with a call is for everybody; one that could not be written can be done again."""
         if isinstance(error, LibraryError):
             self.refused.emit(call, papers, error)
         else:
             self._tasks.failed.emit(error)
+
+
+def _do(call: Call, papers: Selection, library: Library) -> tuple[Sequence[int], object]:
+    """Do a command; returns for which papers, and what it returned."""
+    if not call.of_papers:
+        return (), call.command.run(library, **call.arguments)
+    ids = library.selected(papers)
+    return ids, call.command.run(library, **call.arguments, ids=ids)
 
 
 def _name(command: str, arguments: Mapping[str, object], context: str) -> tuple[str, str, str]:

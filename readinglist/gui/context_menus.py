@@ -1,19 +1,19 @@
-"""The menus of a paper in the list and of an entry of the sidebar, made from the same commands as the menu bar."""
+"""The menus of a paper, of the order of its list and of an entry of the sidebar, made from the menu bar's commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from readinglist.commands import digests, searches
 from readinglist.gui.menus import PAPER_MENU
+from readinglist.gui.orders import command_of, possible
 from readinglist.gui.words import done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtCore import QPoint
 
     from readinglist.core.changes import Changes
     from readinglist.gui.pages import Pages
@@ -29,6 +29,14 @@ def show_paper_menu(parts: Parts, where: QPoint) -> None:
     menu.setFont(parts.theme.font())
     parts.actions.fill_menu(menu, PAPER_MENU)
     _show(menu, where)
+
+
+def show_order_menu(parts: Parts, where: QPoint) -> None:
+    """The orders that the list can be shown in; the menu ends at `where` on the screen, as the list does."""
+    menu = QMenu(parts.window)
+    menu.setFont(parts.theme.font())
+    parts.actions.fill_menu(menu, [command_of(order) for order in possible(parts.navigator.place)])
+    _show(menu, where - QPoint(menu.sizeHint().width(), 0))
 
 
 def show_place_menu(parts: Parts, pages: Pages, sheets: Sheets, place: Place, where: QPoint) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from readinglist.commands.exports import export, preview, text_of
+from readinglist.core.selection import Selection
 from readinglist.formats.exports import EXPORTERS, exporter
 from readinglist.gui import words
 from readinglist.gui.dialogs.export_sheet import ExportSheet
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readinglist.core.errors import ReadingListError
+    from readinglist.core.order import Sorting
     from readinglist.core.query import Query
     from readinglist.gui.parts import Parts
     from readinglist.gui.tasks import Job
@@ -34,7 +36,14 @@ class Choice:
     name: str
     papers: int
     query: Query | None = None
-    ids: tuple[int, ...] = ()
+    sorting: Sorting | None = None
+    selection: Selection | None = None
+
+    def ids(self, library: Library) -> Sequence[int]:
+        """The papers by their ids: those that are selected, or all of the list."""
+        if self.query is None:
+            return library.selected(self.selection or Selection())
+        return library.found(self.query, sorting=self.sorting)
 
 
 class ExportFlow(QObject):
@@ -58,7 +67,9 @@ class ExportFlow(QObject):
             self._job.cancel()
 
         def read(library: Library) -> str:
-            return preview(library, form=form, query=choice.query, ids=choice.ids, limit=SHOWN)
+            if choice.query is None:
+                return preview(library, form=form, ids=choice.ids(library), limit=SHOWN)
+            return preview(library, form=form, query=choice.query, sorting=choice.sorting, limit=SHOWN)
 
         shown = min(SHOWN, choice.papers)
         self._job = self._parts.tasks.search(read, lambda text: self._show(text, shown, choice.papers))
@@ -78,7 +89,7 @@ class ExportFlow(QObject):
 
     def _save(self, choice: Choice, form: str, path: Path) -> None:
         def write(library: Library) -> int:
-            return export(library, form=form, to=path, query=choice.query, ids=choice.ids)
+            return export(library, form=form, to=path, ids=choice.ids(library))
 
         self._parts.tasks.write(write, partial(self._saved, path), says=self._say)
 
@@ -89,8 +100,7 @@ class ExportFlow(QObject):
 
     def _copy(self, choice: Choice, form: str) -> None:
         def write(library: Library) -> str:
-            ids = choice.ids if choice.query is None else library.found(choice.query)
-            return text_of(library, form=form, ids=ids)
+            return text_of(library, form=form, ids=choice.ids(library))
 
         self._parts.tasks.write(write, partial(self._copied, choice), says=self._say)
 

@@ -16,7 +16,8 @@ from readinglist.gui.actions import Actions
 from readinglist.gui.backups import BackupFlow
 from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.completing import Completing
-from readinglist.gui.context_menus import show_paper_menu, show_place_menu, undo_import, write
+from readinglist.gui.context_menus import show_order_menu, show_paper_menu, show_place_menu, undo_import, write
+from readinglist.gui.doing import Doing
 from readinglist.gui.history import HistoryFlow
 from readinglist.gui.idle_check import IdleCheck
 from readinglist.gui.imports import ImportFlow
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             self.sheets = Sheets(self.parts, self.pages)
             self._presenter = Presenter(self.parts, self.pages)
             self._unwritten = Unwritten(self.parts)
+            self._doing = Doing(self.parts.actions, self.parts.status, self)
             self._memory = WindowMemory(self.parts, self.pages, self._room)
             self.parts.actions.serve(commands_of(self.parts, self.pages, self.sheets))
             self.parts.actions.fill(self.menuBar())
@@ -255,12 +257,13 @@ class MainWindow(QMainWindow):
         parts.table.menu_asked.connect(partial(show_paper_menu, parts))
         parts.navigator.moved.connect(present.arrive)
         parts.navigator.busy.connect(parts.list.set_busy)
-        parts.navigator.wrong.connect(parts.list.search.show_error)
+        parts.navigator.wrong.connect(parts.list.show_error)
         parts.list.search.typed.connect(parts.navigator.search)
         parts.list.search.entered.connect(parts.list.take_focus)
         parts.list.search.left.connect(parts.list.take_focus)
         Completing(parts.tasks, parts.bus, parts.list.search, self)
         parts.list.save_asked.connect(self.sheets.save_search)
+        parts.list.order_asked.connect(partial(show_order_menu, parts))
         parts.list.digest_bar.undo_asked.connect(partial(undo_import, parts))
         parts.sidebar.chosen.connect(pages.follow)
         parts.sidebar.entered.connect(pages.take_focus)

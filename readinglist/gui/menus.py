@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
 LINE = "-"
 
+#: The orders of a list.
+ORDERS = (
+    "list.sort_newest", "list.sort_oldest", "list.sort_best", "list.sort_seen", "list.sort_title", "list.sort_queue",
+    "list.sort_random",
+)  # fmt: skip
+
 #: Menus of the menu bar in their order. A tuple is a menu within the menu: its name, then its commands.
 MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     "&File": (
@@ -26,7 +32,7 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,
-        "search.save", LINE, "repeats.find", "repeats.merge_alike",
+        ("Sort", *ORDERS), LINE, "search.save", LINE, "repeats.find", "repeats.merge_alike",
     ),
     "&View": (
         "window.palette", LINE, "view.larger", "view.smaller", "view.usual_size", LINE,
@@ -41,7 +47,7 @@ PAPER_MENU: Sequence[str | tuple[str, ...]] = (
 )  # fmt: skip
 
 #: Of these one at a time holds, and its menu item is ticked.
-ONE_OF = (("view.system", "view.light", "view.dark"), ("view.comfortable", "view.compact"))
+ONE_OF = (("view.system", "view.light", "view.dark"), ("view.comfortable", "view.compact"), ORDERS)
 
 RATING_NAMES = ("No rating", "1", "2", "3", "4", "5")
 

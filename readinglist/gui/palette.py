@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from readinglist.gui import palette_hits
 from readinglist.gui.models.hits import rank
+from readinglist.store.search import is_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,4 +65,7 @@ class PaletteFlow(QObject):
 
 
 def _papers(query: Query, library: Library) -> tuple[Row, ...]:
-    return library.page(query, limit=palette_hits.PAPERS).rows
+    """Some papers: of a word that many have those that were added last, without looking at the others."""
+    if is_of_words(query):
+        return tuple(library.rows_in_order(library.last_added(query, palette_hits.PAPERS)))
+    return tuple(library.iterate(query, limit=palette_hits.PAPERS))

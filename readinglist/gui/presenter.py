@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from readinglist.core.changes import Changes
 from readinglist.core.errors import NotFoundError
 from readinglist.gui import import_words, words
+from readinglist.gui.orders import command_of, possible
 from readinglist.gui.places import CHECK, STATES, as_it_is, digest_place
 from readinglist.gui.widgets.toast import Way
 
@@ -78,7 +79,9 @@ class Presenter(QObject):
     def show_place(self, place: Place) -> None:
         """Name the list, mark it in the sidebar, and say of a digest what its import brought."""
         parts = self._parts
-        parts.list.show_place(place, parts.actions.key_of("go.inbox"))
+        order = command_of(parts.navigator.orders.of(place).order)
+        parts.list.show_place(place, parts.workspace.registry[order].title, parts.actions.key_of("go.inbox"))
+        parts.actions.tick(order)
         parts.list.digest_bar.show_record(self._digest(place) if place.kind == "digest" else None)
         parts.table.painter_of_rows.set_query(place.query)
         parts.table.viewport().update()
@@ -111,6 +114,7 @@ class Presenter(QObject):
             undo=undo,
             redo=bool(again),
             search=parts.navigator.place.kind == "search",
+            orders=[command_of(order) for order in possible(parts.navigator.place)] if self._pages.listing else [],
         )
 
     def tell(self, command: Command, result: object, papers: int) -> None:

@@ -5,7 +5,6 @@ The sheets themselves are imported when they are opened: the first paint needs n
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from readinglist.core.changes import Changes
     from readinglist.core.reading import TagCount
+    from readinglist.core.selection import Selection
     from readinglist.gui.models.tag_choices import Mark
     from readinglist.gui.pages import Pages
     from readinglist.gui.parts import Parts
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 NAMED = 5  # papers whose titles are shown before they are purged
 NAMES = 500  # tags that are offered
+AT_ONCE = 500  # papers whose tags are counted while the sheet opens
 KEYS_OF = {
     IMPORT: "Keys of the import",
     PAIR: "Keys of the review",
@@ -106,15 +107,15 @@ class Sheets(QObject):
         """Whether the selected papers are to be deleted for good."""
         from readinglist.gui.dialogs.purge_sheet import PurgeSheet
 
-        parts, papers = self._parts, self._parts.table.selected()
+        parts, papers = self._parts, self._parts.table.selection()
         if not papers or not self._make_room(PurgeSheet):
             return
-        titles = [row.title for row in parts.library.rows(papers[:NAMED])]
+        titles = [row.title for row in parts.table.first_selected(NAMED)]
         sheet = self._take(PurgeSheet(parts.theme, parts.window, titles, len(papers)))
         sheet.purged.connect(partial(self._purge, papers))
         sheet.start()
 
-    def _purge(self, papers: list[int]) -> None:
+    def _purge(self, papers: Selection) -> None:
         parts = self._parts
         self.clear()
         parts.status.show_task(f"Deleting {words.paper_count(len(papers))} for good…", "purge", ends=False)
@@ -127,7 +128,7 @@ class Sheets(QObject):
             parts.bus.changed.emit(changes)
             parts.toast.say(f"{words.paper_count(len(changes.removed))} deleted for good.")
 
-        parts.tasks.write(lambda library: purge(library, ids=papers), done, end)
+        parts.tasks.write(lambda library: purge(library, ids=library.selected(papers)), done, end)
 
     def _copy_report(self, text: str) -> None:
         QApplication.clipboard().setText(text)
@@ -150,14 +151,27 @@ class Sheets(QObject):
         """The tags of the papers that are selected."""
         from readinglist.gui.dialogs.tag_sheet import TagSheet
 
-        parts, papers = self._parts, self._parts.table.selected()
-        if not papers or not self._make_room(TagSheet):
+        parts, papers = self._parts, self._parts.table.selection()
+        if not papers or isinstance(self._sheet, TagSheet):
             return
-        names, on = self._tags_of(papers)
-        sheet = self._take(TagSheet(parts.theme, parts.window, names, on, len(papers)))
-        sheet.toggled.connect(partial(self._tag, papers))
-        self._show_again = lambda: sheet.show_tags(*self._tags_of(papers))
-        sheet.start()
+        self.clear()
+        look = partial(_tags_of, papers)
+
+        def ask(show: Callable[[tuple[list[TagCount], dict[str, Mark]]], None]) -> None:
+            """Tags of many papers are counted on the searching thread."""
+            if len(papers) <= AT_ONCE:
+                show(look(parts.library))
+            else:
+                parts.tasks.search(look, show)
+
+        def open_sheet(found: tuple[list[TagCount], dict[str, Mark]]) -> None:
+            self.clear()
+            sheet = self._take(TagSheet(parts.theme, parts.window, *found, len(papers)))
+            sheet.toggled.connect(partial(self._tag, papers))
+            self._show_again = lambda: ask(lambda now: sheet.show_tags(*now) if self._sheet is sheet else None)
+            sheet.start()
+
+        ask(open_sheet)
 
     def details(self) -> None:
         """Authors, year, identifiers, link and title of the paper that is looked at."""
@@ -186,12 +200,14 @@ class Sheets(QObject):
         from readinglist.core.union import unite
         from readinglist.gui.dialogs.merge_sheet import MergeSheet
 
-        parts, papers = self._parts, self._parts.table.selected()
-        if len(papers) < 2:
+        parts, selection = self._parts, self._parts.table.selection()
+        if len(selection) < 2:
             parts.toast.say("Select another paper as well: hold Ctrl and click it, or Shift and an arrow key.")
             return
-        if len(papers) > duplicates.MOST:
-            raise ReadingListError(f"{len(papers):,} papers are selected.", f"Merge at most {duplicates.MOST} at once.")
+        if len(selection) > duplicates.MOST:
+            said = f"{len(selection):,} papers are selected."
+            raise ReadingListError(said, f"Merge at most {duplicates.MOST} at once.")
+        papers = list(parts.library.selected(selection))
         if not self._make_room(MergeSheet):
             return
         records = [parts.library.record(paper) for paper in papers]
@@ -214,12 +230,10 @@ class Sheets(QObject):
         from readinglist.gui.exports import Choice, ExportFlow
 
         parts, place = self._parts, self._parts.navigator.place
-        try:
-            papers = parts.table.selected()
-        except ReadingListError:
-            papers = []  # too many for a command, but the list can be exported
-        selected = Choice("Selected", len(papers), ids=tuple(papers))
-        shown = Choice("This search" if place.kind == "search" else place.name, parts.model.papers, place.query)
+        papers = parts.table.selection()
+        selected = Choice("Selected", len(papers), selection=papers)
+        name, sorting = "This search" if place.kind == "search" else place.name, parts.navigator.orders.of(place)
+        shown = Choice(name, parts.model.papers or 0, place.query, sorting)  # none while it is searched for
         choices = [selected, shown] if len(papers) > 1 else [shown, selected]
         if self._pages.reviewing:
             choices = []  # the list is not looked at
@@ -318,18 +332,13 @@ class Sheets(QObject):
         elif isinstance(value, int):
             self._pages.go(EVERYTHING, paper=value)
 
-    def _tags_of(self, papers: list[int]) -> tuple[list[TagCount], dict[str, Mark]]:
-        """The tags that there are, and which of them all or some of these papers have."""
-        library = self._parts.library
-        rows = library.rows(papers)
-        counts = Counter(name for row in rows for name in row.tags)
-        return library.tags(NAMES), {name: "all" if count == len(rows) else "some" for name, count in counts.items()}
-
-    def _tag(self, papers: list[int], name: str, on: bool) -> None:
+    def _tag(self, papers: Selection, name: str, on: bool) -> None:
         add, remove = ([name], []) if on else ([], [name])
-        self._parts.tasks.write(
-            lambda library: tags.tag(library, ids=papers, add=add, remove=remove), self._tell, self._follow_library
-        )
+
+        def write(library: Library) -> Changes:
+            return tags.tag(library, ids=library.selected(papers), add=add, remove=remove)
+
+        self._parts.tasks.write(write, self._tell, self._follow_library)
 
     def _follow_library(self) -> None:
         """Show again what the library says; while more is being written, a sheet is ahead of it."""
@@ -374,3 +383,10 @@ class Sheets(QObject):
             self._parts.tasks.failed.emit(ReadingListError(what, "Your own keymap.toml has its place there."))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _tags_of(papers: Selection, library: Library) -> tuple[list[TagCount], dict[str, Mark]]:
+    """The tags that there are, and which of them all or some of these papers have."""
+    ids = library.selected(papers)
+    counts = library.tags_of(ids)
+    return library.tags(NAMES), {tag.name: "all" if tag.papers == len(ids) else "some" for tag in counts}

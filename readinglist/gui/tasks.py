@@ -316,6 +316,20 @@ class Tasks(QObject):
         job = Job(lambda library, _job: call(library), done, failed, _interrupt=self._searcher.interrupt)
         return self._read_on(self._searcher, job)
 
+    def search_in_steps(
+        self,
+        call: Callable[[Library, Callable[..., None]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[], None],
+        told: Callable[..., None],
+    ) -> Job:
+        """Ask as `search` does; `told` hears at once what the call says to its second argument."""
+        job = Job(
+            lambda library, job: call(library, job.tell), done, failed, told,
+            _emit=self._searcher.told.emit, _interrupt=self._searcher.interrupt,
+        )  # fmt: skip
+        return self._read_on(self._searcher, job)
+
     def read_files(
         self,
         call: Callable[[Library, Job], Any],

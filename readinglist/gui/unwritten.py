@@ -17,6 +17,7 @@ from readinglist.store.place.files import replaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from readinglist.core.selection import Selection
     from readinglist.gui.actions import Call
     from readinglist.gui.parts import Parts
 
@@ -30,7 +31,7 @@ class Unwritten(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._calls: list[tuple[Call, tuple[int, ...]]] = []
+        self._calls: list[tuple[Call, Selection]] = []
         self._errors: list[ReadingListError] = []
         self._file: Path | None = None
         self._shown = ""
@@ -73,14 +74,15 @@ class Unwritten(QObject):
         stays = STAYS.format(key=f", at once with {key}" if key else "")
         self._say(error.what, f"{error.remedy} {stays}".strip(), [("Try again", self._try_again)])
 
-    def _say_call(self, call: Call, ids: tuple[int, ...], error: ReadingListError) -> None:
+    def _say_call(self, call: Call, papers: Selection, error: ReadingListError) -> None:
         self._errors.append(error)
         if self._parts.workspace.hindrance:  # a copy is looked at: trying again is of no use
             self._parts.notice.show_error(error)
             return
-        self._calls.append((call, ids))
-        papers = {paper for _, some in self._calls for paper in some}
-        about = f" {counted(len(papers), 'paper is', 'papers are')} as before." if papers else ""
+        self._calls.append((call, papers))
+        named = {paper for _, some in self._calls for paper in some.named or ()}
+        number = len(named) + sum(len(some) for _, some in self._calls if some.named is None)
+        about = f" {counted(number, 'paper is', 'papers are')} as before." if number else ""
         self._say(error.what, f"{error.remedy}{about}", [("Try again", self._try_again)])
 
     def _say(self, what: str, remedy: str, actions: list[tuple[str, Callable[[], None]]]) -> None:
@@ -91,12 +93,13 @@ class Unwritten(QObject):
         calls, self._calls = self._calls, []
         self._parts.notice.dismiss()
         self._parts.notes.flush()
-        for call, ids in calls:
-            self._parts.actions.run(call, ids)
+        for call, papers in calls:
+            self._parts.actions.run(call, papers)
 
-    def _forget_calls(self, ids: tuple[int, ...]) -> None:
+    def _forget_calls(self, ids: Sequence[int]) -> None:
         """What was said of a paper later goes before what could not be written of it."""
-        self._calls = [(call, some) for call, some in self._calls if not set(some) & set(ids)]
+        left = [(call, papers.without(ids), call.of_papers) for call, papers in self._calls]
+        self._calls = [(call, papers) for call, papers, of_papers in left if papers or not of_papers]
 
     def _forget_notes(self) -> None:
         """All that was typed is written."""

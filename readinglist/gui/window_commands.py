@@ -13,7 +13,9 @@ from readinglist.commands import duplicates
 from readinglist.commands.registry import notes, papers
 from readinglist.core.errors import ReadingListError
 from readinglist.core.links import main_link, outside_address
+from readinglist.core.order import Order
 from readinglist.gui.context_menus import write
+from readinglist.gui.orders import command_of
 from readinglist.gui.places import EVERYTHING, STATES
 from readinglist.gui.views.paper_words import where_seen
 from readinglist.gui.words import plain_keys, today
@@ -63,6 +65,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "search.save": sheets.save_search,
         "list.next": partial(parts.table.step, 1),
         "list.previous": partial(parts.table.step, -1),
+        **{command_of(order): partial(parts.navigator.sort, order) for order in Order},
         "list.read_on": partial(read_on, parts),
         "list.back": partial(back, parts),
         **{f"go.{key}": leading(partial(pages.go, place)) for key, place in STATES.items()},

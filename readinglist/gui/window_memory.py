@@ -8,11 +8,11 @@ from PySide6.QtCore import QByteArray, Qt
 
 from readinglist.core.errors import QueryError
 from readinglist.gui import window_state
-from readinglist.gui.models.paper_list import listed
 from readinglist.gui.places import CHECK, EVERYTHING, STATES, Place, as_it_is
 from readinglist.gui.places import Kind as PlaceKind
 from readinglist.gui.theme import Appearance
 from readinglist.gui.window_state import WindowState
+from readinglist.store.orders import is_paged
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSplitter
@@ -52,8 +52,11 @@ class WindowMemory:
 
     def _go(self, kept: WindowState) -> None:
         parts, pages = self._parts, self._pages
+        orders = parts.navigator.orders
+        orders.restore(kept.orders)
         place = kept_place(kept.place, parts.library) if kept.library == self._library else None
-        if place is None or place == CHECK or not listed(place.query):
+        at_once = place is not None and is_paged(place.query, orders.of(place))
+        if place == CHECK or not at_once:
             pages.go(STATES["inbox"])  # something to look at, until the searching thread has the other
         if place is None:
             return
@@ -62,7 +65,7 @@ class WindowMemory:
             if parts.navigator.place == place and parts.table.current == kept.paper:
                 parts.paper.scroll_place = kept.page
 
-        if listed(place.query):
+        if at_once:
             pages.go(place, paper=kept.paper, top=kept.top)
             scroll()
         else:
@@ -79,7 +82,7 @@ class WindowMemory:
             WindowState(
                 _text(parts.window.saveGeometry()), sidebar, body, note, theme.appearance, theme.reading_size,
                 theme.compact, self._library, [place.kind, place.key, place.name, place.text],
-                parts.table.current or 0, parts.table.top, parts.paper.scroll_place,
+                parts.table.current or 0, parts.table.top, parts.paper.scroll_place, parts.navigator.orders.kept(),
             ),
         )  # fmt: skip
 

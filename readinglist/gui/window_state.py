@@ -20,6 +20,7 @@ class WindowState:
     """Sizes are Qt's own states as text; `library` is the one that place, paper and the heights are about.
 
     `place` has the four parts of a `Place`, `top` the height of the paper's row, `page` how far its page is scrolled.
+    `orders` says how kinds of lists are sorted.
     """
 
     geometry: str = ""
@@ -34,6 +35,7 @@ class WindowState:
     paper: int = 0
     top: int = 0
     page: int = 0
+    orders: list[str] = field(default_factory=list)
 
 
 def load(folder: Path) -> WindowState:

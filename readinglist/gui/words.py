@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: What is said alike in the window and on the command line comes from `core.sentences`.
 __all__ = [
-    "STATUS", "clock", "counted", "day", "done", "listed", "paper_count", "plain_keys", "short_day", "short_name",
-    "today",
+    "STATUS", "clock", "counted", "day", "doing", "done", "listed", "paper_count", "plain_keys", "short_day",
+    "short_name", "today",
 ]  # fmt: skip
 
 #: How labels begin -> the same when it is done.
@@ -23,6 +23,13 @@ _DONE = {
     "Call": "Called", "Dismiss": "Dismissed", "Edit": "Edited", "Find": "Found", "Import": "Imported",
     "Mark": "Marked", "Merge": "Merged", "Put": "Put", "Queue": "Queued", "Rate": "Rated", "Remove": "Removed",
     "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged", "Take": "Took", "Write": "Wrote",
+}  # fmt: skip
+
+#: What is being done to papers, by the command that does it.
+_DOING = {
+    "paper.queue": "Queueing {}", "paper.dismiss": "Dismissing {}", "paper.read": "Marking {} as read",
+    "paper.inbox": "Putting {} back into the inbox", "paper.toggle_star": "Changing the stars of {}",
+    "paper.rate": "Rating {}", "papers.separate": "Calling {} different",
 }  # fmt: skip
 
 STATUS = {
@@ -57,6 +64,11 @@ def short_name(name: str, most: int = 48) -> str:
 def plain_keys(keys: str) -> str:
     """Keys in a sentence: "z", "g i", "Ctrl+Z"."""
     return " ".join(stroke.lower() if len(stroke) == 1 else stroke for stroke in keys.split(", "))
+
+
+def doing(command: str, number: int) -> str:
+    """What is being done to so many papers: "Queueing 100,000 papers…"."""
+    return f"{_DOING.get(command, 'Working on {}').format(papers(number))}…"
 
 
 def done(label: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import DigestCount, DigestRecord
 from readinglist.core.reading import TagCount
@@ -11,6 +13,7 @@ from readinglist.store import rows, saved_searches
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from readinglist.core.paper import Digest
     from readinglist.core.query import SavedSearch
@@ -31,6 +34,22 @@ class Catalogue:
             (-1 if limit is None else limit,),
         )
         return [TagCount(name, papers) for name, papers in found]
+
+    def tags_of(self, papers: Iterable[int]) -> list[TagCount]:
+        """The tags that some papers have, by name, each with how many of these have it."""
+        counts: Counter[str] = Counter()
+        for some in batches(papers):
+            counts.update(
+                dict(
+                    self._connection.execute(
+                        "SELECT g.name, count(DISTINCT k.cluster) FROM member m CROSS JOIN cluster_tag k"
+                        " ON k.cluster = m.cluster CROSS JOIN tag g ON g.id = k.tag"
+                        f" WHERE m.id IN ({','.join('?' * len(some))}) GROUP BY g.id",
+                        some,
+                    )
+                )
+            )
+        return [TagCount(name, number) for name, number in sorted(counts.items())]
 
     def digests(self, limit: int | None = None) -> list[DigestCount]:
         """The digests that stand, newest day first (the day of capture where it has none), each with its papers."""

@@ -2,7 +2,8 @@
 
 A member lives while a standing digest shows it, or while the user has said something about it. A cluster shows the
 highest state of its living members, the union of their tags and notes, and the text of one sighting: the longest
-abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown. Authors
+abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown.
+`sort_title` is made of the one that is shown. Authors
 and year are of the oldest member that has them, as title, as a paper's record says them; `added` is when its oldest
 member came in, `finished` when the first of its members was read.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.core.changes import Ids
+from readinglist.core.sort_title import sort_title
 from readinglist.store import meta, vocabulary
 
 if TYPE_CHECKING:
@@ -59,17 +61,16 @@ def _questions(own: str, other: str) -> str:
     """
 
 
-#: What the rows of touched clusters say, made from the facts.
-ROWS = f"""
+_FACTS = f"""
 SELECT
     t.id,
     coalesce(
         (SELECT s.wording FROM sighting s JOIN digest d ON d.id = s.digest AND d.standing = 1
             JOIN wording w ON w.id = s.wording JOIN member m ON m.id = s.member
             WHERE m.cluster = t.id ORDER BY length(w.abstract) DESC, s.rank, s.id DESC LIMIT 1),
-        (SELECT m.wording FROM member m WHERE m.id = t.id)),
+        (SELECT m.wording FROM member m WHERE m.id = t.id)) AS wording,
     (SELECT e.title FROM member m CROSS JOIN detail e ON e.id = m.id
-        WHERE m.cluster = t.id AND e.title IS NOT NULL ORDER BY m.id LIMIT 1),
+        WHERE m.cluster = t.id AND e.title IS NOT NULL ORDER BY m.id LIMIT 1) AS title,
     max(r.status),
     CASE WHEN max(r.status) = 3 THEN min(r.place) END,
     max(r.starred),
@@ -104,15 +105,21 @@ WHERE {lives("l.id")}
 GROUP BY t.id
 """
 
+#: What the rows of touched clusters say, made from the facts.
+ROWS = f"""
+SELECT f.*, sort_title(coalesce(f.title, w.title)) FROM ({_FACTS}) f CROSS JOIN wording w ON w.id = f.wording
+"""
+
 _REMAKE = f"""
 INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check,
-    added, finished, year, authors)
-{ROWS}
+    added, finished, year, authors, sort_title)
+{ROWS} WHERE 1
 ON CONFLICT (id) DO UPDATE SET
     wording = excluded.wording, title = excluded.title, status = excluded.status, place = excluded.place,
     starred = excluded.starred, rating = excluded.rating, seen = excluded.seen, rank = excluded.rank,
     day = excluded.day, tags = excluded.tags, notes = excluded.notes, to_check = excluded.to_check,
-    added = excluded.added, finished = excluded.finished, year = excluded.year, authors = excluded.authors
+    added = excluded.added, finished = excluded.finished, year = excluded.year, authors = excluded.authors,
+    sort_title = excluded.sort_title
 """
 
 
@@ -122,7 +129,8 @@ def rank(day: date, place: int) -> int:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables that hold which clusters a step touches; they live as long as the connection."""
+    """Make the tables that hold which clusters a step touches, and say how titles sort, as long as it is connected."""
+    connection.create_function("sort_title", 1, sort_title, deterministic=True)
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS before (id INTEGER PRIMARY KEY, wording INTEGER, title TEXT, notes TEXT,"

@@ -1,192 +1,24 @@
-"""What can be asked of a library; nothing here writes, and nothing is held by row."""
+"""What can be asked of a library; nothing here writes, and nothing is held by row. Lists of papers: `lists.py`."""
 
 from __future__ import annotations
 
-from array import array
-from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import Enum
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from readinglist.core.batches import BATCH, batches
+from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.paper import Entry
-from readinglist.core.reading import Record, Row, Status
+from readinglist.core.reading import Record
 from readinglist.store import membership, rows
-from readinglist.store.failures import in_our_words
-from readinglist.store.history import History
-from readinglist.store.search import where
-from readinglist.store.sqlite import engine
-from readinglist.store.vocabulary import words_from
+from readinglist.store.lists import Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from readinglist.core.paper import Digest
-    from readinglist.core.query import Query
-    from readinglist.store.conditions import Where
 
 
-class Order(Enum):
-    """How a list is sorted; the value is the column that a page is anchored by, the id breaks ties."""
-
-    NEWEST = "rank"
-    QUEUE = "place"
-
-
-Anchor = tuple[float, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows of a list in their order; `end` anchors the page after it."""
-
-    rows: tuple[Row, ...]
-    end: Anchor | None
-
-
-def order_of(query: Query) -> Order:
-    """The queue is read in the order that the user gave it, everything else newest first."""
-    return Order.QUEUE if query.state == Status.QUEUED else Order.NEWEST
-
-
-class Reads(History):
+class Reads(Lists):
     """Every question to the library, over one connection."""
-
-    @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """What is read within is of one state, whatever others write meanwhile."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("COMMIT")
-
-    def totals(self) -> dict[str, int]:
-        """How many papers there are by status ("inbox", …) and by flag ("starred", "check"); kept, not counted.
-
-        "questions" are the pairs of papers that may be one; "check" are the papers of these pairs.
-        """
-        kept = dict(self._connection.execute("SELECT name, papers FROM total WHERE name < 'tag:' OR name > 'tag;'"))
-        by_status = {status.value: kept.get(f"status:{status.height}", 0) for status in Status}
-        return {
-            **by_status,
-            "starred": kept.get("starred", 0),
-            "check": kept.get("to_check", 0),
-            "questions": kept.get("questions", 0),
-        }
-
-    def count(self, query: Query) -> int:
-        """How many papers a query finds."""
-        totals = self.totals()
-        if query.tree is None:
-            return sum(totals[status] for status in Status)
-        if query.state in totals:
-            return totals[query.state]
-        condition = self._where(query)
-        return self._one(f"SELECT count(*) FROM cluster c WHERE {condition.sql}", condition.parameters)
-
-    def _where(self, query: Query) -> Where:
-        return where(query, partial(words_from, self._connection))
-
-    def page(
-        self, query: Query, *, order: Order | None = None, after: Anchor | None = None, limit: int = BATCH
-    ) -> Page:
-        """The rows that follow an anchor, or the first ones."""
-        condition, column = self._where(query), (order or order_of(query)).value
-        further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
-        found = self._connection.execute(
-            f"SELECT {rows.ROW_COLUMNS}, c.{column} FROM {rows.ROW_TABLES} WHERE {condition.sql}{further}"
-            f" ORDER BY c.{column}, c.id LIMIT ?",
-            (*condition.parameters, *(after or ()), limit),
-        ).fetchall()
-        end = (found[-1][-1], found[-1][0]) if found else None
-        return Page(tuple(rows.as_row(columns[:-1]) for columns in found), end)
-
-    def ids(self, query: Query, *, after: Anchor | None = None, limit: int = BATCH) -> tuple[list[int], Anchor | None]:
-        """The papers of a page without what is known of them, and the anchor of its end: from an index alone."""
-        condition, column = self._where(query), order_of(query).value
-        further = f" AND (c.{column}, c.id) > (?, ?)" if after else ""
-        found = self._connection.execute(
-            f"SELECT c.{column}, c.id FROM cluster c WHERE {condition.sql}{further} ORDER BY c.{column}, c.id LIMIT ?",
-            (*condition.parameters, *(after or ()), limit),
-        ).fetchall()
-        return [paper for _, paper in found], tuple(found[-1]) if found else None
-
-    def anchor(self, query: Query, position: int, *, order: Order | None = None) -> Anchor | None:
-        """What to put `after` so that a page begins with row `position`; counted from the nearer end."""
-        if position <= 0:
-            return None
-        condition, column = self._where(query), (order or order_of(query)).value
-        total = self.count(query)
-        back = position > total // 2
-        way, skip = (" DESC", total - position) if back else ("", position - 1)
-        found = self._connection.execute(
-            f"SELECT c.{column}, c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}{way}, c.id{way}"
-            " LIMIT 1 OFFSET ?",
-            (*condition.parameters, max(skip, 0)),
-        ).fetchone()
-        return tuple(found) if found else None
-
-    def position(self, query: Query, paper: int, *, order: Order | None = None) -> int | None:
-        """Which row of a list a paper is, from 0; None where the list does not have it."""
-        condition, column = self._where(query), (order or order_of(query)).value
-        found = self._connection.execute(
-            f"SELECT c.{column}, c.id FROM cluster c WHERE c.id = (SELECT cluster FROM member WHERE id = ?)"
-            f" AND {condition.sql}",
-            (paper, *condition.parameters),
-        ).fetchone()
-        if not found:
-            return None
-        return self._one(
-            f"SELECT count(*) FROM cluster c WHERE {condition.sql} AND (c.{column}, c.id) < (?, ?)",
-            (*condition.parameters, *found),
-        )
-
-    def found(self, query: Query, *, order: Order | None = None) -> array[int]:
-        """The ids of all papers of a list in its order: for lists that words, a tag or a digest make short.
-
-        Raises:
-            InterruptedSearchError: `Library.interrupt()` was called from another thread.
-        """
-        column = (order or order_of(query)).value
-        try:
-            condition = self._where(query)
-            select = f"SELECT c.id FROM cluster c WHERE {condition.sql} ORDER BY c.{column}, c.id"
-            return array("q", chain.from_iterable(self._connection.execute(select, condition.parameters)))
-        except engine().module.OperationalError as error:
-            known = in_our_words(error, None)
-            if known:
-                raise known from error
-            raise
-
-    def iterate(self, query: Query, *, order: Order | None = None, limit: int | None = None) -> Iterator[Row]:
-        """All rows of a list, a page at a time."""
-        left, after = limit, None
-        while left is None or left > 0:
-            page = self.page(query, order=order, after=after, limit=BATCH if left is None else min(BATCH, left))
-            yield from page.rows
-            if page.end is None:
-                return
-            left = None if left is None else left - len(page.rows)
-            after = page.end
-
-    def rows(self, ids: Iterable[int]) -> list[Row]:
-        """The rows of the papers that these ids (of any member) name, by id; those that are gone are left out."""
-        found: list[Row] = []
-        for chunk in batches(sorted(set(ids))):
-            marks = ",".join("?" * len(chunk))
-            found += map(
-                rows.as_row,
-                self._connection.execute(
-                    f"SELECT {rows.ROW_COLUMNS} FROM {rows.ROW_TABLES} WHERE c.id IN"
-                    f" (SELECT cluster FROM member WHERE id IN ({marks})) ORDER BY c.id",
-                    chunk,
-                ),
-            )
-        return found
 
     def digest_names(self, ids: Iterable[int]) -> dict[int, list[str]]:
         """The digests that show each of these papers, newest first, each once."""
@@ -326,6 +158,3 @@ class Reads(History):
             f" ?{further} ORDER BY m.id",
             (cluster,),
         ).fetchall()
-
-    def _one(self, select: str, parameters: tuple[object, ...] = ()) -> int:
-        return int(self._connection.execute(select, parameters).fetchone()[0])

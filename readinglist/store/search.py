@@ -26,6 +26,21 @@ def where(query: Query, words_from: WordsFrom) -> Where:
     return _Tree(words_from).where(query.tree) if query.tree else Where("1")
 
 
+def words_of(query: Query, words_from: WordsFrom) -> str:
+    """What the index is asked for that every paper of a query has; empty where that is nothing."""
+    return (query.tree and _Tree(words_from).words(query.tree)) or ""
+
+
+def has_words(query: Query) -> bool:
+    """Whether there are words by which papers are found, and how well they fit can be said."""
+    return bool(words_of(query, lambda _: None))
+
+
+def is_of_words(query: Query) -> bool:
+    """Whether the index alone decides what a query finds."""
+    return query.tree is not None and bool(_Tree(lambda _: None).matched(query.tree))
+
+
 class _Tree:
     """Writes a tree down; each term is put into the language of the index once, however often it is met."""
 
@@ -47,6 +62,15 @@ class _Tree:
             either = _joined(" OR ", map(self.where, self._apart(node.parts)))
             return Where(f"({either.sql})", either.parameters)
         return looked_up(node)
+
+    def matched(self, node: Node) -> str | None:
+        """The question to the index that a node is; None where the index does not decide it alone."""
+        return self._match(node)
+
+    def words(self, node: Node) -> str | None:
+        """The question to the index that a node is, or holds beside other conditions."""
+        asked = self._split(node.parts)[0] if isinstance(node, And) and not self._match(node) else [node]
+        return self._all_matched(" AND ", asked)
 
     def _together(self, parts: Iterable[Node]) -> list[Node]:
         """Parts that must hold: those that the index decides as one, less what it can take away from them."""

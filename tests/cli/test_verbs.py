@@ -38,6 +38,38 @@ def test_list_gives_what_scripts_rely_on(five: Run) -> None:
     assert five("list", "--limit", "0", "--json").json == []
 
 
+def test_list_and_export_come_in_the_order_that_is_asked_for(five: Run, tmp_path: Path) -> None:
+    by_title = ["A Census of Clouds", "Quiet Kettles", "Reading Tree Rings", "Sorting Pebbles", "Why Old Bridges"]
+    listed = five("list", "--sort", "title", "--json").json
+    assert all(paper["title"].startswith(begins) for paper, begins in zip(listed, by_title, strict=True))
+    assert [paper["id"] for paper in listed] == [3, 2, 5, 1, 4]
+    assert [line.split()[0] for line in five("list", "--sort", "oldest", "--limit", 2).out.splitlines()] == ["5", "4"]
+    assert five("list", "--sort", "best", "of", "pebbles", "--json").json[0]["id"] == 1
+    written = five("export", "citation", "--sort", "title", "--to", "-").out
+    assert [written.index(title) for title in by_title] == sorted(written.index(title) for title in by_title)
+
+
+def test_one_seed_gives_one_random_order(five: Run) -> None:
+    lists = {five("list", "--sort", "random", "--seed", seed, "--json").out for seed in (*range(8), *range(8))}
+    assert 1 < len(lists) <= 8
+    assert len(five("list", "--sort", "random", "--json").json) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["list", "--sort", "best", "is:inbox"], "wants words"),
+        (["list", "--seed", "3"], "--seed is for --sort random"),
+        (["list", "--sort", "alphabet"], "alphabet"),
+        (["export", "bibtex", "--id", "1", "--sort", "title"], "order given"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_one_line_that_says_why(five: Run, arguments: list[str], says: str) -> None:
+    said = five(*arguments)
+    assert said.code == 2
+    assert says in said.err
+
+
 def test_show_gives_what_scripts_rely_on(five: Run) -> None:
     five("note", "2", "--text", "Cork.")
     shown = five("show", "2", "--json").json

@@ -60,7 +60,7 @@ def type_text(text: str) -> None:
 def settled(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until everything is written, and the list is there that was asked for last."""
     parts = window.parts
-    qtbot.waitUntil(lambda: parts.tasks.writes == 0 and parts.navigator.going == parts.navigator.place)
+    qtbot.waitUntil(lambda: parts.tasks.writes == 0 and not parts.navigator.searching)
     QApplication.processEvents()
 
 
@@ -68,3 +68,8 @@ def papers_of(window: MainWindow) -> list[int]:
     """The papers that the list shows, in their order."""
     rows = [window.parts.model.row(number) for number in range(window.parts.model.rowCount())]
     return [row.id for row in rows if row]
+
+
+def selected(window: MainWindow) -> list[int]:
+    """The papers that are selected, in the order of the list."""
+    return list(window.parts.library.selected(window.parts.table.selection()))

@@ -86,17 +86,6 @@ def test_papers_that_left_the_list_are_not_counted_in_it(window: MainWindow, qtb
     settled(qtbot, window)
 
 
-def test_more_papers_than_one_command_takes_can_be_exported_as_their_list(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("readinglist.gui.views.paper_table.MOST_AT_ONCE", 2)
-    window.parts.table.selectAll()
-    press(window, "Ctrl+E")
-    assert choices(window) == ["Inbox, 30 papers", "All papers, 30 papers"]
-    assert window.parts.notice.isHidden()
-    settled(qtbot, window)
-
-
 def test_a_search_is_exported_as_what_it_finds(
     window: MainWindow, workspace: Workspace, papers: list[int], qtbot: QtBot
 ) -> None:

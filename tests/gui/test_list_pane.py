@@ -63,7 +63,7 @@ def caps(pane: ListPane) -> list[str]:
 def test_it_says_which_list_it_is_and_how_many_papers_it_has(fill: Fill, open_pane: Open) -> None:
     fill(3)
     pane = open_pane()
-    pane.show_place(DIGEST, "G, I")
+    pane.show_place(DIGEST, "Newest first", "G, I")
     assert head(pane) == ["18 March", "3 papers"]
     assert pane.table.isVisible()
 
@@ -114,8 +114,8 @@ def test_an_empty_list_says_why_and_which_key_leads_on(
     place: Place, line: str, keys: list[str], way: str | None, open_pane: Open
 ) -> None:
     pane = open_pane()
-    pane.show_place(EVERYTHING, "")
-    pane.show_place(place, "G, I")
+    pane.show_place(EVERYTHING, "Newest first", "")
+    pane.show_place(place, "Newest first", "G, I")
     QApplication.processEvents()
     assert said(pane) == [line, *([way] if way else [])]
     assert caps(pane) == keys
@@ -126,16 +126,16 @@ def test_every_state_has_its_line(open_pane: Open) -> None:
     pane = open_pane()
     lines = set()
     for place in STATES.values():
-        pane.show_place(place, "")
+        pane.show_place(place, "Newest first", "")
         lines.add(said(pane)[0])
     assert len(lines) == len(STATES)
 
 
 def test_a_search_can_be_saved_and_no_other_list(open_pane: Open, qtbot: QtBot) -> None:
     pane = open_pane()
-    pane.show_place(STATES["inbox"], "")
+    pane.show_place(STATES["inbox"], "Newest first", "")
     assert not pane.save_button.isVisible()
-    pane.show_place(search_for("pebbles"), "")
+    pane.show_place(search_for("pebbles"), "Newest first", "")
     with qtbot.waitSignal(pane.save_asked):
         QTest.keyClick(pane.save_button, Qt.Key.Key_Return)
 
@@ -151,7 +151,7 @@ def test_at_its_smallest_nothing_is_cut(open_pane: Open) -> None:
     pane = open_pane()
     pane.search.show_error(QueryError("There is no state “x”.", 0, "States are inbox, dismissed, later and others."))
     for place in (search_for("pebbles"), STATES["check"], Place("saved", "1", "A long name of a search " * 5, "moe")):
-        pane.show_place(place, "G, I")
+        pane.show_place(place, "Newest first", "G, I")
         QApplication.processEvents()
         assert pane.width() == pane.minimumWidth()
         for widget in pane.findChildren(QLabel):

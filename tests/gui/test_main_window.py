@@ -24,7 +24,7 @@ from readinglist.gui.places import CHECK
 from readinglist.gui.views.paper_row import TOP
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
-from tests.gui.hands import Fill, OpenWindow, button, done, focused, press
+from tests.gui.hands import Fill, OpenWindow, button, done, focused, press, selected
 
 BINDINGS = read_keymap(resources.text("keymap.toml"), "", make_registry()).bindings
 
@@ -68,7 +68,7 @@ def test_every_key_calls_its_command_exactly_once(
         window.pages.show_history()
     else:
         (window.parts.import_page if binding.context == IMPORT else window.parts.table).setFocus()
-    window.parts.actions.enable(papers=True, undo=True, redo=True, search=True)
+    window.parts.actions.enable(papers=True, undo=True, redo=True, search=True, orders=())
     calls: list[str] = []
     monkeypatch.setattr(window.parts.actions, "run", lambda call: calls.append(call.command.id))
     QTest.keySequence(focused(), QKeySequence(binding.keys))
@@ -139,9 +139,9 @@ def test_a_verdict_on_several_papers_is_one_step_and_goes_on_after_the_last(
     window = open_the_window()
     QTest.keyClick(window.parts.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(window.parts.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert window.parts.table.selected() == papers[:3]
+    assert selected(window) == papers[:3]
     press(window, "E")
-    assert window.parts.table.selected() == [papers[3]]
+    assert selected(window) == [papers[3]]
     done(qtbot, window)
     assert [status_of(read, paper) for paper in papers[:4]] == [*[Status.READ] * 3, Status.INBOX]
 
@@ -181,7 +181,7 @@ def test_what_the_command_line_writes_shows_up_and_the_selection_stays(
     with workspace.open_library() as other:
         reading.dismiss(other, ids=papers[:1])
     qtbot.waitUntil(lambda: window.parts.model.rowCount() == 209, timeout=5000)  # one of the 210 left the inbox
-    assert window.parts.table.selected() == papers[150:152]
+    assert selected(window) == papers[150:152]
     assert window.parts.table.rowViewportPosition(window.parts.table.currentIndex().row()) == height
     first, moved = window.parts.model.row(0), window.parts.model.row(10)
     assert first
@@ -248,17 +248,6 @@ def test_a_write_that_fails_on_the_way_out_keeps_the_window_open(
     assert window.isVisible()
     assert window.parts.notice.isVisible()
     assert window.close()
-
-
-def test_a_command_for_too_many_papers_at_once_is_refused_in_words(
-    fill: Fill, open_the_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("readinglist.gui.views.paper_table.MOST_AT_ONCE", 2)
-    fill(3)
-    window = open_the_window()
-    window.parts.table.selectAll()
-    press(window, "Q")
-    assert "Select at most 2 at a time" in window.parts.notice.accessibleName()
 
 
 def test_an_exception_in_a_slot_is_reported_and_the_program_goes_on(

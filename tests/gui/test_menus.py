@@ -17,7 +17,7 @@ from readinglist.gui.places import STATES, Place
 from readinglist.gui.theme import Theme
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
-from tests.gui.hands import Fill, OpenWindow, focused, hit, papers_of, press, settled, type_text
+from tests.gui.hands import Fill, OpenWindow, focused, hit, papers_of, press, selected, settled, type_text
 from tests.gui.menu_hands import by_key, by_mouse, choose, item, leave, names, the_menu
 
 #: A menu is raised and takes the keyboard, and the platform of the tests says that it knows neither.
@@ -72,11 +72,11 @@ def test_the_menu_on_one_of_the_selected_papers_is_for_all_of_them(
 ) -> None:
     select(window, 1, 3)
     menu = by_mouse(window.parts.table, 2)
-    assert window.parts.table.selected() == papers[1:4]
+    assert selected(window) == papers[1:4]
     choose(menu, "Queue")
     settled(qtbot, window)
     assert statuses(read, papers) == [Status.INBOX, *[Status.QUEUED] * 3, Status.INBOX, Status.INBOX]
-    assert window.parts.table.selected() == [papers[4]]  # as after the key
+    assert selected(window) == [papers[4]]  # as after the key
 
 
 def test_the_menu_on_another_paper_is_for_that_one_and_shows_it(
@@ -323,8 +323,8 @@ def test_the_menu_of_an_entry_is_had_by_the_key_where_one_stands_in_the_sidebar(
 
 
 def ticked(window: MainWindow) -> list[str]:
-    """Which items of the menu bar have their tick."""
-    menus = window.menuBar().findChildren(QMenu)
+    """Which colours and which density have their tick in the menu bar."""
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title() in ("Colours", "Density")]
     return [action.text() for menu in menus for action in menu.actions() if action.isChecked()]
 
 

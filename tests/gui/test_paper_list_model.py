@@ -22,7 +22,7 @@ from readinglist.core.reading import Status
 from readinglist.gui.bus import ELSEWHERE
 from readinglist.gui.models.paper_list import KEPT_PAGES, PAGE, ROW, PaperListModel, said
 from readinglist.store.library import Library
-from readinglist.store.reads import Page
+from readinglist.store.lists import Page
 from readinglist.store.transaction import NewDigest
 from tests.gui.hands import Fill
 
@@ -79,7 +79,7 @@ def test_a_jump_to_the_end_reads_one_page_and_shows_the_last_papers(
 
 
 @pytest.mark.parametrize("query", ["is:inbox", "pebbles", "is:queued"])
-def test_many_papers_are_named_without_reading_their_rows_also_where_some_have_left(
+def test_many_papers_are_selected_without_reading_their_rows_also_where_some_have_left(
     query: str, model: PaperListModel, read: Library, writer: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queue.queue(writer, ids=read.found(Query())[100:600])
@@ -87,10 +87,19 @@ def test_many_papers_are_named_without_reading_their_rows_also_where_some_have_l
     model.open(parse(query), read.found(parse(query)) if query == "pebbles" else None)
     model.row(150)  # its page is held, the others are not
     model.refresh(reading.dismiss(writer, ids=shown[130:140]))
-    monkeypatch.setattr(read, "page", lambda *_words, **_more: pytest.fail("rows were read"))
-    assert model.ids(3, len(shown) - 5) == shown[3:-4]
-    assert model.ids(300, 300) == [shown[300]]
-    assert model.ids(130, 130) == [shown[130]]
+    pages: list[Page] = []
+    one_page = read.page
+
+    def counted(query: Query, **more: Any) -> Page:
+        pages.append(one_page(query, **more))
+        return pages[-1]
+
+    monkeypatch.setattr(read, "page", counted)
+    selection = model.selection([(3, len(shown) - 5)])
+    assert len(selection) == len(shown) - 7
+    assert len(pages) <= 2
+    assert list(writer.selected(selection)) == shown[3:-4]
+    assert list(writer.selected(model.selection([(300, 300), (130, 131)]))) == [*shown[130:132], shown[300]]
 
 
 def test_walking_a_long_list_holds_a_few_pages_only(fill: Fill, app: QApplication, read: Library) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from readinglist.commands import queue, reading
 from readinglist.core.changes import Changes
 from readinglist.core.errors import UndoRefusedError
+from readinglist.core.order import NEWEST, OLDEST, QUEUE, Order, Sorting
 from readinglist.core.paper import DigestReport, Entry
 from readinglist.core.query import Query
 from readinglist.core.query_parser import parse
@@ -25,10 +26,15 @@ from readinglist.gui.bus import ELSEWHERE
 from readinglist.gui.models import paper_list
 from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.store.library import Library
+from readinglist.store.orders import is_paged
 from readinglist.store.transaction import NewDigest, NewMember
 
 SHORT_PAGE, FEW_PAGES, PAPERS = 4, 3, 40
-LISTS = ["is:inbox", "is:queued", "is:dismissed", "is:read", "is:starred", ""]
+LISTS = [
+    *((query, NEWEST) for query in ("is:inbox", "is:queued", "is:dismissed", "is:read", "is:starred", "")),
+    ("is:queued", QUEUE), ("is:inbox", OLDEST), ("is:queued", OLDEST), ("is:starred", OLDEST), ("", OLDEST),
+    ("is:inbox", Sorting(Order.TITLE)), ("is:queued", Sorting(Order.RANDOM, 7)), ("", Sorting(Order.SEEN)),
+]  # fmt: skip
 VERDICTS: dict[str, Callable[..., Changes]] = {
     "queue": queue.queue, "dismiss": reading.dismiss, "read": reading.mark_read, "inbox": reading.back_to_inbox,
     "star": reading.toggle_star,
@@ -68,16 +74,24 @@ class Reader:
     looked_at: Library
     model: PaperListModel
     query: str = ""
+    sorting: Sorting = NEWEST
     expected: list[int] = field(default_factory=list)
     reopened: bool = False
 
-    def open(self, query: str) -> None:
-        self.query = query
-        self.model.open(parse(query))
+    def open(self, at: tuple[str, Sorting]) -> None:
+        self.query, self.sorting = at
+        self.look_for_it()
         self.expected = self.fresh()
 
+    def look_for_it(self) -> None:
+        """Give the model its list, as the searching thread does where that is not paged."""
+        query, ids = parse(self.query), None
+        if not is_paged(query, self.sorting):
+            ids = self.looked_at.found(query, sorting=self.sorting)
+        self.model.open(query, ids, sorting=self.sorting)
+
     def fresh(self) -> list[int]:
-        return [row.id for row in self.looked_at.iterate(parse(self.query))]
+        return [row.id for row in self.looked_at.iterate(parse(self.query), sorting=self.sorting)]
 
     def look(self, first: int, last: int) -> list[int]:
         """What stands in some rows, which must be what is expected there."""
@@ -116,6 +130,7 @@ def at_a_list(made_once: Path, folder: Path) -> Iterator[Reader]:
             reader.reopened = True
 
         reader.model.modelReset.connect(note)
+        reader.model.outdated.connect(reader.look_for_it)
         yield reader
 
 
@@ -148,14 +163,16 @@ def step(reader: Reader, what: str, draw: Draw[int], draw_verdict: Draw[str]) ->
         bring_in(reader.writer, 3)
         reader.hear(ELSEWHERE)
         assert reader.reopened
+    elif what == "select":
+        select_rows(reader, draw, draw_verdict)
     else:
-        reader.open(draw_verdict(st.sampled_from(LISTS)))
+        reader.open(LISTS[draw(st.integers(0, len(LISTS) - 1))])
 
 
 def judge_rows(reader: Reader, what: str, draw: Draw[int], draw_verdict: Draw[str]) -> None:
     """A verdict on papers that are seen: they stay where they are, unless the queue puts them at its end."""
     before, papers = list(reader.expected), reader.look(*some_rows(reader, draw))
-    some = sorted(VERDICTS) if reader.query != "is:queued" else sorted(set(VERDICTS) - {"queue"})
+    some = sorted(VERDICTS) if reader.sorting is not QUEUE else sorted(set(VERDICTS) - {"queue"})
     if what == "judge fast":  # the news of the first verdict comes when the last one is written already
         reader.hear(*[reader.judge([paper], draw_verdict(st.sampled_from(some))) for paper in papers])
     else:
@@ -167,18 +184,35 @@ def judge_rows(reader: Reader, what: str, draw: Draw[int], draw_verdict: Draw[st
     assert reader.expected == before
 
 
+def select_rows(reader: Reader, draw: Draw[int], draw_verdict: Draw[str]) -> None:
+    """Papers are selected, then some of them get a verdict of which no news has come: they are meant all the same."""
+    if not reader.expected:
+        return
+    first = draw(st.integers(0, len(reader.expected) - 1))
+    last = draw(st.integers(first, len(reader.expected) - 1))
+    alone = draw(st.integers(0, len(reader.expected) - 1))
+    ranges = [(first, last), *([(alone, alone)] if not first <= alone <= last else [])]
+    selection = reader.model.selection(ranges)
+    wanted = [paper for start, end in sorted(ranges) for paper in reader.expected[start : end + 1]]
+    assert len(selection) == len(wanted)
+    changes = reader.judge(wanted[-3:], draw_verdict(st.sampled_from(sorted(VERDICTS))))
+    assert list(reader.writer.selected(selection)) == wanted
+    reader.hear(changes)
+
+
 WALK = [
-    "look", "judge", "judge fast", "judge and take back", "judge many", "undo", "undo", "redo", "elsewhere", "import",
+    "select", "select", "look", "judge", "judge fast", "judge and take back", "judge many", "undo", "undo", "redo",
+    "elsewhere", "import",
     "open",
 ]  # fmt: skip
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(data=st.data(), query=st.sampled_from(LISTS), walk=st.lists(st.sampled_from(WALK), max_size=25))
+@given(data=st.data(), at=st.sampled_from(LISTS), walk=st.lists(st.sampled_from(WALK), max_size=25))
 def test_nothing_is_lost_doubled_or_out_of_place_whatever_is_done_in_a_list(
     *,
     data: st.DataObject,
-    query: str,
+    at: tuple[str, Sorting],
     walk: list[str],
     made_once: Path,
     app: QApplication,
@@ -188,7 +222,7 @@ def test_nothing_is_lost_doubled_or_out_of_place_whatever_is_done_in_a_list(
         patched.setattr(paper_list, "PAGE", SHORT_PAGE)
         patched.setattr(paper_list, "KEPT_PAGES", FEW_PAGES)
         with at_a_list(made_once, tmp_path_factory.mktemp("walk")) as reader:
-            reader.open(query)
+            reader.open(at)
             for what in walk:
                 step(reader, what, data.draw, data.draw)
             for paper in reader.fresh():

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.commands import searches, tags
 from readinglist.core.errors import LibraryError
+from readinglist.core.order import Sorting
 from readinglist.core.query import Query
 from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
@@ -87,9 +88,9 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
         made.take(query)
         return count(library, query)
 
-    def slow_found(library: Library, query: Query) -> object:
+    def slow_found(library: Library, query: Query, *, sorting: Sorting) -> object:
         made.take(query)
-        return found(library, query)
+        return found(library, query, sorting=sorting)
 
     monkeypatch.setattr(Library, "count", slow_count)
     monkeypatch.setattr(Library, "found", slow_found)

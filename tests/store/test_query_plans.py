@@ -9,8 +9,9 @@ from functools import partial
 import pytest
 
 from readinglist.commands import details, duplicates, notes, queue, searches, tags
-from readinglist.core.query import Query
+from readinglist.core.order import NEWEST, OLDEST, Order, Sorting
 from readinglist.core.query_parser import parse
+from readinglist.core.selection import Selection, Shown, Span
 from readinglist.store.library import Library
 from readinglist.store.questions import Found
 from tests.digests import PAPERS, bring_in, page
@@ -200,13 +201,30 @@ def test_what_the_index_decides_is_asked_of_it_as_one(filled: Library, query: st
     assert select.count(" MATCH ") == asked
 
 
-def test_the_first_page_and_the_next_come_from_an_index(filled: Library) -> None:
-    for query in (Query(), parse("is:inbox"), parse("is:queued"), parse("is:starred"), parse("is:check")):
-        first = filled.page(query, limit=2)
-        assert scans_of(filled, lambda query=query: (filled.page(query, limit=2), filled.count(query))) == set()
-        plan = _plan(filled, partial(filled.page, query, after=first.end, limit=2))
-        assert "USE TEMP B-TREE" not in plan, plan
-        assert "USING" in plan
+@pytest.mark.parametrize("sorting", [None, NEWEST, OLDEST])
+@pytest.mark.parametrize("query", ["", "is:inbox", "is:queued", "is:starred", "is:check"])
+def test_a_page_of_a_paged_order_reads_no_more_than_the_page(
+    query: str, sorting: Sorting | None, filled: Library
+) -> None:
+    asked = parse(query)
+    first = filled.page(asked, sorting=sorting, limit=2)
+    assert scans_of(filled, lambda: (filled.page(asked, sorting=sorting, limit=2), filled.count(asked))) == set()
+    plan = _plan(filled, partial(filled.page, asked, sorting=sorting, after=first.end, limit=2))
+    assert "USE TEMP B-TREE" not in plan, plan
+    assert "USING" in plan
+
+
+@pytest.mark.parametrize(("order", "index"), [(Order.TITLE, "cluster_title"), (Order.SEEN, "cluster_seen")])
+@pytest.mark.parametrize("query", ["", "is:inbox", "is:dismissed"])
+def test_a_long_list_by_title_or_most_seen_is_read_from_its_index_alone(
+    query: str, order: Order, index: str, filled: Library
+) -> None:
+    plan = _plan(filled, lambda: filled.found(parse(query), sorting=Sorting(order)))
+    assert plan == f"SCAN c USING COVERING INDEX {index}"
+
+
+def test_the_first_papers_of_a_search_are_read_without_looking_at_the_others(filled: Library) -> None:
+    assert scans_of(filled, lambda: filled.last_added(parse("the"), 2)) == set()
 
 
 def _plan(library: Library, do: Callable[[], object]) -> str:
@@ -225,3 +243,13 @@ def test_a_backup_reads_only_what_changed_and_counts_the_notes(filled: Library) 
     notes.write_note(filled, paper=2, text="dune")
     scanned = scans_of(filled, lambda: filled.back_up("meanwhile"))
     assert {one for one in scanned if "count(*) FROM note" not in one} == set()
+
+
+def test_what_is_selected_is_found_by_what_happened_since(filled: Library) -> None:
+    for query in ("", "is:inbox"):
+        shown = Shown(parse(query), NEWEST, filled.moment())
+        queue.queue(filled, ids=[2])
+        selection = Selection((Span(1, 4),), 4, shown)
+        assert scans_of(filled, lambda selection=selection: filled.selected(selection)) == set()
+        filled.undo()
+    assert scans_of(filled, lambda: (filled.all_starred([1, 2]), filled.tags_of([1, 2]))) == set()

@@ -16,13 +16,13 @@ from readinglist.commands import queue
 from readinglist.commands.details import edit_details
 from readinglist.commands.notes import write_note
 from readinglist.core.errors import InterruptedSearchError, QueryError
+from readinglist.core.order import NEWEST, QUEUE
 from readinglist.core.paper import LONGEST_TITLE
 from readinglist.core.query import Query
 from readinglist.core.query_parser import LONGEST, MOST_NESTED, MOST_TERMS, parse
 from readinglist.core.reading import Status
 from readinglist.store import vocabulary
 from readinglist.store.library import Library
-from readinglist.store.reads import Order
 from tests.digests import PAPERS, bring_in, page
 
 
@@ -181,8 +181,8 @@ def test_the_ids_of_the_queue_come_in_its_order(library: Library) -> None:
     bring_in(library, page(PAPERS))
     queue.queue(library, ids=[4, 1, 3])
     assert list(library.found(parse("is:queued"))) == [4, 1, 3]
-    assert list(library.found(parse("is:queued"), order=Order.NEWEST)) == [1, 3, 4]
-    assert list(library.found(parse("is:queued bridges"), order=Order.QUEUE)) == [4]
+    assert list(library.found(parse("is:queued"), sorting=NEWEST)) == [1, 3, 4]
+    assert list(library.found(parse("is:queued bridges"), sorting=QUEUE)) == [4]
 
 
 @pytest.mark.parametrize("term", ["-x{}", "x{}", '"x{}"', "title:x{}", "tag:x{}", "digest:x{}", "-is:later"])

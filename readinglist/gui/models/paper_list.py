@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from readinglist.core.errors import ReadingListError
+from readinglist.core.order import NEWEST, Order, usual
 from readinglist.core.query import Query
-from readinglist.core.reading import Status
+from readinglist.core.selection import Selection, Shown, Span
 from readinglist.gui.words import STATUS
-from readinglist.store.reads import Order, order_of
+from readinglist.store.orders import has_index
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.core.changes import Changes
+    from readinglist.core.order import Sorting
     from readinglist.core.reading import Row
     from readinglist.store.library import Library
-    from readinglist.store.reads import Anchor
+    from readinglist.store.lists import Anchor
 
 PAGE = 128
 KEPT_PAGES = 16
@@ -35,10 +38,10 @@ class PaperListModel(QAbstractTableModel):
     """One column; a page is read when one of its rows is asked for.
 
     A list that an index of the library gives in order is paged by key: a page begins after the key of the row before
-    it, and for each page that was ever read only that key is kept. A list that was searched for comes as the ids of its
-    papers. In both a paper stays where it is until the list is opened again, also when a verdict takes it out of what
-    was asked for; only papers that come, go or move make a list anew, and a verdict on more than a page of them.
-    `outdated` tells that a search has to be made again.
+    it, and for each page that was ever read only that key is kept. A list that was searched for, or that is in another
+    order, comes as the ids of its papers. In both a paper stays where it is until the list is opened again, also when a
+    verdict takes it out of what was asked for; only papers that come, go or move make a list anew, and a verdict on
+    more than a page of them. `outdated` tells that the ids have to be looked for again.
     """
 
     outdated = Signal()
@@ -46,8 +49,9 @@ class PaperListModel(QAbstractTableModel):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._query = Query()
+        self._query, self._sorting = Query(), NEWEST
         self._ids: array[int] | None = None
+        self._whole = True
         self._begin()
 
     @property
@@ -56,14 +60,20 @@ class PaperListModel(QAbstractTableModel):
         return self._query
 
     @property
-    def papers(self) -> int:
-        """How many papers are what was asked for, without those that left and are still shown."""
-        return self._count - len(self._left)
+    def papers(self) -> int | None:
+        """How many papers are what was asked for, without those that left and are still shown; None: not known yet."""
+        return self._count - len(self._left) if self._whole else None
 
-    def open(self, query: Query, ids: array[int] | None = None) -> None:
-        """Show another list, or the same one anew; `ids` are its papers, where they were searched for."""
+    def open(
+        self, query: Query, ids: array[int] | None = None, *, sorting: Sorting | None = None, whole: bool = True
+    ) -> None:
+        """Show another list, or the same one anew; `ids` are its papers, where the list can't be paged.
+
+        Where these are not the `whole` list yet, more of it are going to be opened.
+        """
         self.beginResetModel()
-        self._query, self._ids = query, ids
+        self._query, self._sorting = query, sorting or usual(query)
+        self._ids, self._whole = ids, whole
         self._begin()
         self.endResetModel()
 
@@ -91,15 +101,31 @@ class PaperListModel(QAbstractTableModel):
         page = self._page(number // PAGE)
         return page[number % PAGE] if number % PAGE < len(page) else None
 
-    def ids(self, first: int, last: int) -> list[int]:
-        """The papers from one place to another, both among them; however many they are, no row is read for it."""
+    def selection(self, ranges: Sequence[tuple[int, int]]) -> Selection:
+        """The papers in some ranges of places, each with its end; however many they are, few rows are read for it.
+
+        Raises:
+            ReadingListError: the list has become shorter, and the news of it is under way.
+        """
+        pieces = tuple(self._piece(first, last) for first, last in sorted(ranges))
+        shown = (
+            Shown(self._query, self._sorting, self._moment) if any(isinstance(one, Span) for one in pieces) else None
+        )
+        return Selection(pieces, sum(last - first + 1 for first, last in ranges), shown)
+
+    def _piece(self, first: int, last: int) -> Sequence[int] | Span:
         if self._ids is not None:
-            return self._ids[first : last + 1].tolist()
-        found: list[int] = []
-        for number in range(first // PAGE, last // PAGE + 1):
-            start = number * PAGE
-            found += filter(None, self._page_ids(number)[max(first - start, 0) : last + 1 - start])
-        return found
+            return self._ids[first : last + 1]
+        if last - first < PAGE or self._query.state == "check":  # no log says what was to be checked then
+            return [self._paper(number) for number in range(first, last + 1)]
+        at_end = last == self._count - 1
+        return Span(self._paper(first) if first else None, None if at_end else self._paper(last))
+
+    def _paper(self, number: int) -> int:
+        row = self.row(number)
+        if row is None:
+            raise ReadingListError("The list has just become shorter.", "Select the papers again.")
+        return row.id
 
     def number_of(self, paper: int) -> int | None:
         """The place of a paper; None where the list does not have it."""
@@ -108,7 +134,7 @@ class PaperListModel(QAbstractTableModel):
         for place, row in self._held():
             if row.id == paper:
                 return place
-        among = self._library.position(self._query, paper)
+        among = self._library.position(self._query, paper, sorting=self._sorting)
         if among is None:
             return None
         for left in self._left:
@@ -139,13 +165,15 @@ class PaperListModel(QAbstractTableModel):
 
     def _anew(self) -> None:
         if self._ids is None:
-            self.open(self._query)
+            self.open(self._query, sorting=self._sorting)
         else:
             self.outdated.emit()
 
     def _begin(self) -> None:
-        self._count = self._library.count(self._query) if self._ids is None else len(self._ids)
-        self._state = self._library.matching_state()
+        with self._library.one_moment():
+            self._count = self._library.count(self._query) if self._ids is None else len(self._ids)
+            self._state = self._library.matching_state()
+            self._moment = self._library.moment()
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._anchors: dict[int, Anchor | None] = {0: None}
         self._left: list[int] = []  # places of papers that are no longer what was asked for; their pages are kept
@@ -153,7 +181,8 @@ class PaperListModel(QAbstractTableModel):
 
     def _is_behind(self) -> bool:
         """Whether the library has other papers in this list than those that are known to have left it."""
-        return self._ids is None and self._library.count(self._query) != self._count - len(self._left)
+        counted = self._whole and has_index(self._query)
+        return counted and self._library.count(self._query) != self._count - len(self._left)
 
     def _read_again(self, places: Mapping[int, int]) -> bool:
         """Read held papers once more, by id, each with its place; the others are read when they are shown.
@@ -175,7 +204,7 @@ class PaperListModel(QAbstractTableModel):
 
     def _stays(self, old: Row | None, new: Row) -> bool:
         """Whether a paper of the queue stands where it stood; one that left and was queued again is at the end."""
-        if self._ids is not None or order_of(self._query) is not Order.QUEUE:
+        if self._ids is not None or self._sorting.order is not Order.QUEUE:
             return True
         was, place = old.reading.place if old else None, new.reading.place
         if was is not None and place is None:
@@ -211,29 +240,19 @@ class PaperListModel(QAbstractTableModel):
         rows = {row.id: row for row in self._library.rows(wanted)}
         return [rows.get(paper) for paper in wanted]
 
-    def _page_ids(self, number: int) -> list[int | None]:
-        if number in self._pages:
-            return [row.id if row else None for row in self._pages[number]]
-        anchor = self._anchor(number)
-        if anchor is None and number:
-            return []
-        papers, end = self._library.ids(self._query, after=anchor, limit=PAGE)
-        if end:
-            self._anchors[number + 1] = end
-        return [*papers]
-
     def _anchor(self, number: int) -> Anchor | None:
         """What a page begins after; None for the first one, and for one that the list is too short for."""
         first = number * PAGE
         if number not in self._anchors:
-            self._anchors[number] = self._library.anchor(self._query, first - bisect_left(self._left, first))
+            before = bisect_left(self._left, first)
+            self._anchors[number] = self._library.anchor(self._query, first - before, sorting=self._sorting)
         return self._anchors[number]
 
     def _listed_page(self, number: int) -> list[Row | None]:
         anchor = self._anchor(number)
         if anchor is None and number:
             return []  # the list has become shorter, and the news of it is under way
-        read = self._library.page(self._query, after=anchor, limit=PAGE)
+        read = self._library.page(self._query, sorting=self._sorting, after=anchor, limit=PAGE)
         if read.end:
             self._anchors[number + 1] = read.end
         return list(read.rows)
@@ -246,15 +265,10 @@ class PaperListModel(QAbstractTableModel):
             del self._pages[number]
 
 
-def listed(query: Query) -> bool:
-    """Whether an index of the library gives a list in its order: all papers, a status, or a flag that has one."""
-    return query.tree is None or query.state in (*(status.value for status in Status), "starred", "check")
-
-
 def belongs(row: Row, query: Query) -> bool:
-    """Whether a paper of a list that is `listed` is still what was asked for; a search keeps what it found."""
+    """Whether a paper of a list that has an index is still what was asked for; a search keeps what it found."""
     reading, state = row.reading, query.state
-    if not listed(query) or query.tree is None:
+    if not has_index(query) or query.tree is None:
         return True
     return {"starred": reading.starred, "check": row.to_check}.get(state or "", reading.status.value == state)
 

@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
-from readinglist.core.errors import ReadingListError
 from readinglist.gui.views.paper_row import PaperRow
 from readinglist.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
+    from readinglist.core.reading import Row
+    from readinglist.core.selection import Selection
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.theme import Theme
 
-MOST_AT_ONCE = 10_000  # papers for one command: their ids are read here, while the window waits
 Index = QModelIndex | QPersistentModelIndex
 
-NEAR = 100  # rows around the current one whose selection outlives a list that is made anew
+MOST_RANGES = 20  # whose selection outlives a list that is made anew, wherever their papers stand then
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the user was before the list was made anew: paper, row, its height on the screen, the others selected."""
+    """Where the user was before the list was made anew: paper, row, its height on the screen, what was selected.
+
+    A range is the papers at its ends, and how far from the current row they stood.
+    """
 
     paper: int
     number: int
     top: int
-    others: dict[int, int]  # how far from the current row -> which paper
+    ranges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 class PaperTable(RowTable):
@@ -57,6 +63,7 @@ class PaperTable(RowTable):
         self._place: Place | None = None
         self._going: Place | None = None
         self._chosen: int | None = None
+        self._start, self._extends = 0, False
         self.painter_of_rows = PaperRow(theme, self)
         self.setItemDelegate(self.painter_of_rows)
         self.setAccessibleName("Papers")
@@ -76,18 +83,21 @@ class PaperTable(RowTable):
         row = self._papers.row(self.currentIndex().row())
         return row.id if row else None
 
-    def selected(self) -> list[int]:
+    def selection(self) -> Selection:
         """The papers that a command is for, in the list's order.
 
         Raises:
-            ReadingListError: they are too many for one command.
+            ReadingListError: the list is changing just now.
         """
-        ranges = [(one.top(), one.bottom()) for one in self._ranges()]
-        if sum(last - first + 1 for first, last in ranges) > MOST_AT_ONCE:
-            raise ReadingListError(
-                f"More than {MOST_AT_ONCE:,} papers are selected.", f"Select at most {MOST_AT_ONCE:,} at a time."
-            )
-        return [paper for first, last in sorted(ranges) for paper in self._papers.ids(first, last)]
+        return self._papers.selection([(one.top(), one.bottom()) for one in self._ranges()])
+
+    def first_selected(self, most: int) -> list[Row]:
+        """The first rows of those that are selected."""
+        places = chain.from_iterable(
+            range(one.top(), one.bottom() + 1) for one in sorted(self._ranges(), key=QItemSelectionRange.top)
+        )
+        rows = (self._papers.row(place) for place in islice(places, most))
+        return [row for row in rows if row]
 
     def move_on(self) -> None:
         """Go to the paper after the selected ones; at the end of the list stay."""
@@ -105,7 +115,7 @@ class PaperTable(RowTable):
 
     def open_at(self, paper: int | None, top: int = 0) -> None:
         """The next list that the model gives is another one: look at this paper in it, at a height, or at the first."""
-        self._going = Place(paper or 0, 0, top, {})
+        self._going = Place(paper or 0, 0, top)
 
     @property
     def top(self) -> int:
@@ -119,9 +129,31 @@ class PaperTable(RowTable):
         self.scrollTo(index)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell who shows the paper."""
+        """Tell who shows the paper; ranges begin here, unless this one is extended."""
         super().currentChanged(current, previous)
+        if not self._extends:
+            self._start = current.row()
         self._tell()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Shift the range is extended to the row that is clicked."""
+        self._extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mousePressEvent(event)
+        self._extends = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With Shift the range is extended to the row that the key goes to."""
+        self._extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().keyPressEvent(event)
+        self._extends = False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Extend a range from where one is: Qt would go on from the last click, whatever commands moved on since."""
+        if self._extends and command & QItemSelectionModel.SelectionFlag.Current:
+            ends = (self._papers.index(row, 0) for row in sorted((max(self._start, 0), self.currentIndex().row())))
+            self.selectionModel().select(QItemSelection(*ends), command)
+        else:
+            super().setSelection(rect, command)
 
     def updateGeometries(self) -> None:
         """Where there is nothing to scroll the bar keeps its room, but is not seen."""
@@ -158,26 +190,32 @@ class PaperTable(RowTable):
         if paper is None:
             self._place = None
             return
-        others = {}
-        for one in self._ranges():
-            for place in range(max(one.top(), number - NEAR), min(one.bottom(), number + NEAR) + 1):
-                row = self._papers.row(place)
-                if row:
-                    others[place - number] = row.id
-        self._place = Place(paper, number, self.rowViewportPosition(number), others)
+        ranges = []
+        for one in sorted(self._ranges(), key=lambda one: (-one.height(), abs(one.top() - number)))[:MOST_RANGES]:
+            first, last = self._papers.row(one.top()), self._papers.row(one.bottom())
+            if first and last:
+                ranges.append(((first.id, one.top() - number), (last.id, one.bottom() - number)))
+        self._place = Place(paper, number, self.rowViewportPosition(number), tuple(ranges))
 
     def _return(self) -> None:
         """Show the same papers at the same height again; where the paper is gone, the one that took its row."""
         count = self._papers.rowCount()
-        place = self._going or self._place or Place(0, 0, 0, {})
+        place = self._going or self._place or Place(0, 0, 0)
         self._going = None
         if count:
             found = self._papers.number_of(place.paper)
             number = min(place.number, count - 1) if found is None else found
             self.selectionModel().setCurrentIndex(self._papers.index(number, 0), _CHOOSE)
-            for offset, paper in place.others.items():
-                row = self._papers.row(number + offset)
-                if row and row.id == paper:
-                    self.selectionModel().select(self._papers.index(number + offset, 0), _ADD)
+            selection = QItemSelection()
+            for ends in place.ranges:
+                first, last = (self._number_of(paper, number + offset) for paper, offset in ends)
+                if first is not None and last is not None:
+                    selection.select(self._papers.index(min(first, last), 0), self._papers.index(max(first, last), 0))
+            self.selectionModel().select(selection, _ADD)
             self.verticalScrollBar().setValue(number * self.rowHeight(number) - place.top)
         self._tell()
+
+    def _number_of(self, paper: int, likely: int) -> int | None:
+        """The row of a paper; where it is likely it is looked for first."""
+        row = self._papers.row(likely)
+        return likely if row and row.id == paper else self._papers.number_of(paper)

@@ -18,6 +18,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from readinglist.core.batches import batches
 from readinglist.store.copies.compact_json import to_json
 from readinglist.store.failures import DamagedError
 from readinglist.store.place.files import exclusive, make_folder, replaced, sync_folder
@@ -154,7 +155,7 @@ class SecondCopy:
         with self._steps.open("ab", buffering=0) as out:
             if self._tail.offset == 0:  # its name before its first line
                 sync_folder(self.folder)
-            text = to_json(record)
+            text = _text(record)
             hash_ = chained(self._tail.hash, text)
             if out.tell() > self._tail.offset:  # a line that was cut off when the power went
                 out.truncate(self._tail.offset)
@@ -305,6 +306,13 @@ def _record(connection: sqlite3.Connection, tail: Tail, folder: Path) -> dict[st
         }
     finally:
         connection.execute("COMMIT")
+
+
+def _text(record: Mapping[str, Any]) -> str:
+    """A record as one line; its changes some at a time, because all other threads wait while a text is made."""
+    *_, (_, changes) = record.items()  # they come last
+    rest = to_json({**record, "changes": []}).removesuffix("]}")
+    return f"{rest}{','.join(to_json(some)[1:-1] for some in batches(changes))}]}}"
 
 
 def _ends(connection: sqlite3.Connection) -> dict[str, int]:
