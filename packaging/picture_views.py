@@ -31,6 +31,20 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 WITHOUT_PAPERS = ("first", "import", "import-writing")
+FORMULAS = """Get trending papers in your email inbox!
+
+Sorting Wet Pebbles in mathcal{O}(n^2) Turns of One Sieve
+
+Pebbles are sorted by size with n times d sieves, which takes a summer. We show that one sieve is enough when it is \
+shaken at two speeds: the loss sigma_{max}^2 falls below epsilon^{-1} after O(1/epsilon^4) turns, for wet pebbles \
+x_1, x_2 in mathbb R^N with varepsilon-small edges. Here W^top is the weight of what stays behind, and ``fine'' sieves \
+are those with lambda=0.1. The model, Phi 3, sorts 16times as many as a person, and 97\\% of them as a person would.
+
+SP^2OT: Pebbles That Stay
+
+Some pebbles pass no sieve. We follow k_{ast} of them for a month and bound their number by min_{x} |Ax - b|_2, where \
+A is measured at ebb. Alpha, a friend of ours, found three times as many.
+"""
 KEPT_IN_STEP = ("copy",)  # their library lies in a folder that another program keeps
 
 
@@ -153,6 +167,17 @@ def import_writing(scene: Scene) -> None:
     words = importing_now(412_300, 1_000_000, Outlook(2_140, 275))
     scene.parts.import_page.show_importing(words)
     scene.parts.status.show_task(words, "import")
+
+
+def formulas(scene: Scene) -> None:
+    """A paper whose formulas lost their dollars on the way, found by a word of it."""
+    imports, page = scene.parts.imports, scene.parts.import_page
+    imports.paste(FORMULAS)
+    wait_for(lambda: "2 new papers" in page.sentence)
+    page.accept()
+    wait_for(lambda: not imports.open)
+    _type_search(scene, "pebbles")
+    wait_for_searches(scene)
 
 
 def palette(scene: Scene) -> None:
@@ -313,7 +338,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "main": main, "compact": compact, "larger-text": larger_text, "scrolled": scrolled, "preview": preview,
     "search": search, "wrong-search": wrong_search, "half-search": half_search, "fields": fields,
     "completion": completion, "digest": digest, "empty-list": empty_list, "first": first, "import": import_,
-    "import-problems": import_problems, "import-writing": import_writing, "palette": palette,
+    "import-problems": import_problems, "import-writing": import_writing, "formulas": formulas, "palette": palette,
     "palette-empty": palette_empty,
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(
     rf"(https?://)(?!{_USER}){_HOST}(?![A-Za-z0-9@-])(?::\d+)?(?:[/?#]{_REST})?|(?<![\w@/.-]){_KNOWN}{_REST}",
     re.ASCII | re.IGNORECASE,
 )
+_SCHEME = re.compile("https?://", re.IGNORECASE)
 _AFTER_LINK = ".,;:!?'*"
 _OPENERS = {")": "(", "]": "["}
 
@@ -58,13 +59,16 @@ def links(text: str) -> tuple[str, ...]:
     Punctuation that belongs to the sentence and brackets that were opened before the address are left
     off. An address of arXiv, GitHub and a few like them is found without its scheme, and gets https.
     """
-    found: dict[str, None] = {}
+    found = (text[start:end] for start, end in address_spans(text))
+    return tuple(dict.fromkeys(one if _SCHEME.match(one) else f"https://{one}" for one in found))
+
+
+def address_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses stand in a text: from the first offset up to, not including, the second."""
     at = 0
     while match := _ADDRESS.search(text, at):
-        address = _trimmed(match.group())
-        at = match.start() + len(address)
-        found[address if match[1] else f"https://{address}"] = None
-    return tuple(found)
+        at = match.start() + len(_trimmed(match.group()))
+        yield match.start(), at
 
 
 def _trimmed(address: str) -> str:

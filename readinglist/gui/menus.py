@@ -37,6 +37,7 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     "&View": (
         "window.palette", LINE, "view.larger", "view.smaller", "view.usual_size", LINE,
         ("Colours", "view.system", "view.light", "view.dark"), ("Density", "view.comfortable", "view.compact"),
+        ("Formulas", "view.formulas_readable", "view.formulas_as_they_came"),
     ),
     "&Help": ("window.help", "window.keys", LINE, "window.report"),
 }  # fmt: skip
@@ -47,7 +48,8 @@ PAPER_MENU: Sequence[str | tuple[str, ...]] = (
 )  # fmt: skip
 
 #: Of these one at a time holds, and its menu item is ticked.
-ONE_OF = (("view.system", "view.light", "view.dark"), ("view.comfortable", "view.compact"), ORDERS)
+ONE_OF = (("view.system", "view.light", "view.dark"), ("view.comfortable", "view.compact"), ORDERS,
+          ("view.formulas_readable", "view.formulas_as_they_came"))  # fmt: skip
 
 RATING_NAMES = ("No rating", "1", "2", "3", "4", "5")
 
@@ -75,7 +77,7 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
     "Take out": ("papers.export", "papers.copy_bibtex"),
     "Anywhere": (
         "window.palette", "window.keys", "window.help", "search.save", "view.larger", "view.smaller",
-        "view.usual_size", "window.quit",
+        "view.usual_size", "view.formulas", "window.quit",
     ),
 }  # fmt: skip
 

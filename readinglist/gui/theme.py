@@ -41,12 +41,14 @@ class Theme(QObject):
     """Colours are asked for when something is painted, never kept; `changed` tells what keeps them all the same.
 
     Without tokens the theme follows the system between light and dark, at the start and while the program runs.
-    `reading_changed` tells that papers are read in another size, `density_changed` that lists are set closer or wider.
+    `reading_changed` tells that papers are read in another size, `density_changed` that lists are set closer or wider,
+    `formulas_changed` that formulas are shown readable, or again as they came.
     """
 
     changed = Signal()
     reading_changed = Signal()
     density_changed = Signal()
+    formulas_changed = Signal()
 
     def __init__(self, app: QApplication, tokens: Tokens | None = None) -> None:
         super().__init__(app)
@@ -57,6 +59,7 @@ class Theme(QObject):
         self._reading = READING_SIZES.index(1.0)
         self._dresses = True
         self.compact = False
+        self.formulas = True
         self.appearance: Appearance = "system" if tokens is None else "dark" if tokens is DARK else "light"
         self.tokens = tokens or _tokens_for(app.styleHints().colorScheme())
         self.show(self.tokens)
@@ -113,6 +116,12 @@ class Theme(QObject):
         if compact != self.compact:
             self.compact = compact
             self.density_changed.emit()
+
+    def set_formulas(self, *, readable: bool) -> None:
+        """Show the formulas of papers readable, or as they came."""
+        if readable != self.formulas:
+            self.formulas = readable
+            self.formulas_changed.emit()
 
     def color(self, role: str) -> QColor:
         """The colour of a role, for example "text_3"."""

@@ -94,6 +94,9 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "view.larger": partial(theme.step_reading_size, 1),
         "view.smaller": partial(theme.step_reading_size, -1),
         "view.usual_size": partial(theme.set_reading_size, 1.0),
+        "view.formulas": partial(switch_formulas, parts),
+        "view.formulas_readable": partial(theme.set_formulas, readable=True),
+        "view.formulas_as_they_came": partial(theme.set_formulas, readable=False),
         "import.next_file": partial(parts.import_page.step_file, 1),
         "import.previous_file": partial(parts.import_page.step_file, -1),
         "import.accept": parts.import_page.accept,
@@ -208,6 +211,13 @@ def leave_review(parts: Parts) -> None:
         parts.notice.dismiss()
     else:
         parts.review.leave()
+
+
+def switch_formulas(parts: Parts) -> None:
+    """From readable formulas to those that came, and back."""
+    readable = not parts.theme.formulas
+    parts.actions.action(f"view.formulas_{'readable' if readable else 'as_they_came'}").trigger()
+    parts.toast.say("Formulas are shown readable" if readable else "Formulas are shown as they came")
 
 
 def leave_history(parts: Parts) -> None:

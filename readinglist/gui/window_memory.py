@@ -37,6 +37,7 @@ class WindowMemory:
         theme = parts.theme
         theme.set_compact(compact=kept.compact)
         theme.set_reading_size(kept.reading_size)
+        theme.set_formulas(readable=kept.formulas)
         if kept.appearance in get_args(Appearance) and kept.appearance != "system" and theme.appearance == "system":
             theme.choose(kept.appearance)  # type: ignore[arg-type]  # it is one of them
         if kept.geometry:
@@ -47,7 +48,8 @@ class WindowMemory:
                 splitter.restoreState(_state(state))
                 splitter.setHandleWidth(1)
                 splitter.setChildrenCollapsible(False)
-        parts.actions.tick(f"view.{theme.appearance}", "view.compact" if theme.compact else "view.comfortable")
+        parts.actions.tick(f"view.{theme.appearance}", "view.compact" if theme.compact else "view.comfortable",
+                           "view.formulas_readable" if theme.formulas else "view.formulas_as_they_came")  # fmt: skip
         self._go(kept)
 
     def _go(self, kept: WindowState) -> None:
@@ -81,7 +83,7 @@ class WindowMemory:
             self._folder,
             WindowState(
                 _text(parts.window.saveGeometry()), sidebar, body, note, theme.appearance, theme.reading_size,
-                theme.compact, self._library, [place.kind, place.key, place.name, place.text],
+                theme.compact, theme.formulas, self._library, [place.kind, place.key, place.name, place.text],
                 parts.table.current or 0, parts.table.top, parts.paper.scroll_place, parts.navigator.orders.kept(),
             ),
         )  # fmt: skip

@@ -30,6 +30,7 @@ class WindowState:
     appearance: str = "system"
     reading_size: float = 1.0
     compact: bool = False
+    formulas: bool = True
     library: str = ""
     place: list[str] = field(default_factory=list)
     paper: int = 0

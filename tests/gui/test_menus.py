@@ -323,17 +323,18 @@ def test_the_menu_of_an_entry_is_had_by_the_key_where_one_stands_in_the_sidebar(
 
 
 def ticked(window: MainWindow) -> list[str]:
-    """Which colours and which density have their tick in the menu bar."""
-    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title() in ("Colours", "Density")]
+    """Which colours, density and formulas have their tick in the menu bar."""
+    chosen = ("Colours", "Density", "Formulas")
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title() in chosen]
     return [action.text() for menu in menus for action in menu.actions() if action.isChecked()]
 
 
 def test_the_ticks_of_colours_and_density_are_what_is_in_use(window: MainWindow) -> None:
-    assert ticked(window) == ["Light", "Comfortable list"]
+    assert ticked(window) == ["Light", "Comfortable list", "Readable formulas"]
     for command, shown in {
-        "view.dark": ["Dark", "Comfortable list"],
-        "view.compact": ["Dark", "Compact list"],
-        "view.system": ["Colours of the system", "Compact list"],
+        "view.dark": ["Dark", "Comfortable list", "Readable formulas"],
+        "view.compact": ["Dark", "Compact list", "Readable formulas"],
+        "view.system": ["Colours of the system", "Compact list", "Readable formulas"],
     }.items():
         window.parts.actions.action(command).trigger()
         assert ticked(window) == shown
@@ -346,7 +347,7 @@ def test_what_is_chosen_in_the_palette_is_ticked_in_the_menu(window: MainWindow,
     type_text("compact list")
     settled(qtbot, window)
     hit("Return")
-    assert ticked(window) == ["Light", "Compact list"]
+    assert ticked(window) == ["Light", "Compact list", "Readable formulas"]
     assert window.parts.theme.compact
 
 
@@ -358,9 +359,9 @@ def test_what_is_chosen_by_keys_of_ones_own_is_ticked_wherever_they_hold(
     (workspace.settings.config / "keymap.toml").write_text(own)
     window = open_the_window()
     press(window, "D")
-    assert ticked(window) == ["Dark", "Comfortable list"]
+    assert ticked(window) == ["Dark", "Comfortable list", "Readable formulas"]
     press(window, "F7")
-    assert ticked(window) == ["Light", "Comfortable list"]
+    assert ticked(window) == ["Light", "Comfortable list", "Readable formulas"]
 
 
 def test_what_was_chosen_is_ticked_when_the_window_opens_again(
@@ -370,5 +371,20 @@ def test_what_was_chosen_is_ticked_when_the_window_opens_again(
     window.close()
     again = open_window(workspace, theme)
     qtbot.addWidget(again)
-    assert ticked(again) == ["Light", "Compact list"]
+    assert ticked(again) == ["Light", "Compact list", "Readable formulas"]
+    again.close()
+
+
+def test_a_key_shows_formulas_as_they_came_and_readable_again(
+    window: MainWindow, workspace: Workspace, theme: Theme, qtbot: QtBot
+) -> None:
+    press(window, "Ctrl+M")
+    assert ticked(window) == ["Light", "Comfortable list", "Formulas as they came"]
+    assert window.parts.toast.text == "Formulas are shown as they came"
+    window.close()
+    again = open_window(workspace, theme)
+    qtbot.addWidget(again)
+    assert ticked(again)[-1] == "Formulas as they came"
+    again.parts.actions.action("view.formulas").trigger()
+    assert ticked(again)[-1] == "Readable formulas"
     again.close()

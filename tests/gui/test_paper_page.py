@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from readinglist.core.query_parser import parse
@@ -94,6 +94,22 @@ def test_words_that_were_found_are_marked_where_they_stand(pane: PaperPane, them
         theme.show(LIGHT)
     pane.show_record(a_record(title="😀 Pebbles", abstract="Two pebbles on wet beaches."))
     assert grounds(pane._abstract) == {}
+
+
+def test_formulas_are_shown_readable_with_marks_in_place_or_as_they_came(pane: PaperPane, theme: Theme) -> None:
+    record = a_record(title="SP^2OT for Pebbles", abstract="We bound sigma_{max}^2 of wet pebbles in mathcal{O}(n).")
+    pane.show_record(record, parse("pebbles"))
+    assert texts(pane) == {"Title": "SP2OT for Pebbles", "Abstract": "We bound σmax2 of wet pebbles in 𝒪(n)."}
+    assert grounds(pane._abstract) == {LIGHT.found.lower(): "pebbles"}
+    raised = QTextCursor(pane._title.document())
+    raised.setPosition(3)
+    assert raised.charFormat().verticalAlignment() is QTextCharFormat.VerticalAlignment.AlignSuperScript
+    theme.set_formulas(readable=False)
+    try:
+        assert texts(pane) == {"Title": record.paper.title, "Abstract": record.paper.abstract}
+        assert grounds(pane._abstract) == {LIGHT.found.lower(): "pebbles"}
+    finally:
+        theme.set_formulas(readable=True)
 
 
 def test_words_sought_in_the_title_are_not_marked_elsewhere(pane: PaperPane) -> None:

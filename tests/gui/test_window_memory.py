@@ -269,6 +269,8 @@ def test_whatever_stands_in_the_file_a_state_has_the_kinds_of_values_that_it_sho
 
 
 def test_what_is_kept_is_what_comes_back(tmp_path: Path) -> None:
-    state = WindowState("g", "s", "b", "n", "dark", 1.15, True, "/library", ["all", "", "All papers", ""], 7, -3, 40)
+    state = WindowState(
+        "g", "s", "b", "n", "dark", 1.15, True, False, "/library", ["all", "", "All papers", ""], 7, -3, 40
+    )
     assert window_state.keep(tmp_path / "new" / "folder", state)
     assert window_state.load(tmp_path / "new" / "folder") == state

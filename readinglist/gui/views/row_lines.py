@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QTextLayout, QTextOption
 
+from readinglist.core.formulas import readable
 from readinglist.core.found import spans
 from readinglist.core.query import Field, Query
 from readinglist.gui.theme import elided
@@ -47,6 +48,7 @@ class RowLines:
         self._query = Query()
         self._kept: dict[_Key, list[Line]] = {}
         theme.density_changed.connect(self._kept.clear)
+        theme.formulas_changed.connect(self._kept.clear)
 
     def set_query(self, query: Query) -> None:
         """Mark the words that this found."""
@@ -64,7 +66,7 @@ class RowLines:
         return self._kept[key]
 
     def _cut(self, title: str, opening: str, width: int, settled: bool) -> list[Line]:
-        title = title[:LONGEST_TITLE]
+        title = readable(title[:LONGEST_TITLE], formulas=self._theme.formulas).line
         metrics = self._theme.metrics("base", 600)  # a verdict makes letters lighter, and must not move them
         weight = self._theme.font("base", 500 if settled else 600)
         found = self._found(title, Field.TEXT, Field.TITLE)
@@ -80,7 +82,7 @@ class RowLines:
         return [first, *self._opening_line(opening, width)]
 
     def _opening_line(self, opening: str, width: int) -> list[Line]:
-        text = " ".join(opening.split())
+        text = readable(" ".join(opening.split()), formulas=self._theme.formulas).line
         shown = elided(self._theme.metrics("small"), text, width)
         line = _line(text, shown, self._found(text, Field.TEXT), self._theme.font("small"))
         return [Line(line.text, line.marks, is_opening=True)] if text else []

@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
+from readinglist.core.formulas import readable
+from readinglist.core.readable import Readable
 from readinglist.gui.theme import line_height
 from readinglist.gui.utf16 import in_units
 from readinglist.gui.widgets.wrapping import wrap_mode
@@ -35,22 +37,38 @@ ISOLATES = "\u2066\u2067\u2068\u2069"
 MOST_ISOLATES = 200  # no text of people has as many; the time that Qt takes goes with their square
 _TO_BREAKS = str.maketrans(dict.fromkeys(ISOLATES, "\u200b"))
 
+_LEVELS = {
+    1: QTextCharFormat.VerticalAlignment.AlignSuperScript,
+    -1: QTextCharFormat.VerticalAlignment.AlignSubScript,
+}
 MOST_MARKS = 1000  # a letter searched for in a text without end: what is marked then helps nobody
 
 
 class ReadingText(QTextEdit):
     """The page around it scrolls, it does not. Nothing is loaded from anywhere: the text is plain.
 
-    Words that a search found stand on the `found` ground; words said by the program stand in `text_3`. Words that
-    only this one of two texts has stand on the ground of its `side`, over dashes at the left, a line at the right.
+    With `formulas` those of the text are shown readable, as far as the theme wants that; spans and `text` are always
+    those of the text as it came. Words that a search found stand on the `found` ground; words said by the program
+    stand in `text_3`. Words that only this one of two texts has stand on the ground of its `side`, over dashes at the
+    left, a line at the right.
     """
 
     def __init__(
-        self, theme: Theme, name: str, font: QFont, percent: int, *, ink: str = "text", side: Side = "left"
+        self,
+        theme: Theme,
+        name: str,
+        font: QFont,
+        percent: int,
+        *,
+        ink: str = "text",
+        side: Side = "left",
+        formulas: bool = False,
     ) -> None:
         super().__init__()
         self._theme, self._percent, self._ink, self._side = theme, percent, ink, side
+        self._formulas = formulas
         self._text = ""
+        self._shown = Readable(())
         self._found: tuple[Span, ...] = ()
         self._quiet: tuple[Span, ...] = ()
         self._only: tuple[Span, ...] = ()
@@ -68,6 +86,8 @@ class ReadingText(QTextEdit):
         self.set_font(font)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._follow)
+        if formulas:
+            theme.formulas_changed.connect(self._write)
 
     def set_font(self, font: QFont) -> None:
         """Be read in another size."""
@@ -94,7 +114,7 @@ class ReadingText(QTextEdit):
 
     @property
     def text(self) -> str:
-        """What it shows."""
+        """What it shows, as it came."""
         return self._text
 
     def place_at(self, y: int) -> int:
@@ -125,12 +145,13 @@ class ReadingText(QTextEdit):
 
     def _write(self) -> None:
         """Text, spacing and marks as one change: the document is laid out after each, and that takes a while."""
+        self._shown = readable(self._text, formulas=self._formulas and self._theme.formulas)
         self.clear()  # so that another way of wrapping lays nothing out
         self.setWordWrapMode(wrap_mode(self._text))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(_without_isolates(self._text))
+        cursor.insertText(_without_isolates(self._shown.text))
         self._space()
         self._mark()
         cursor.endEditBlock()
@@ -157,11 +178,19 @@ class ReadingText(QTextEdit):
         ground.setBackground(self._theme.color("found"))
         quiet.setForeground(self._theme.color("text_3"))
         for spans, mark in ((self._found, ground), (self._quiet, quiet), (self._only, self._of_side(plain))):
-            for start, end in in_units(self.text, spans):
-                cursor.setPosition(start)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.setCharFormat(mark)
+            self._give(cursor, self._shown.shown(spans), mark)
+        for level, place in _LEVELS.items():
+            raised = QTextCharFormat()
+            raised.setVerticalAlignment(place)
+            self._give(cursor, self._shown.level_spans(level), raised)
         cursor.endEditBlock()
+
+    def _give(self, cursor: QTextCursor, spans: Sequence[Span], form: QTextCharFormat) -> None:
+        """Add a format to parts of what is shown."""
+        for start, end in in_units(self._shown.text, spans):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(form)
 
     def _of_side(self, plain: QTextCharFormat) -> QTextCharFormat:
         made, line = QTextCharFormat(plain), QTextCharFormat.UnderlineStyle
