@@ -43,7 +43,7 @@ WINDOW_COMMANDS = (
     window_command("view.larger", "Larger text", "Read papers in larger type."),
     window_command("view.smaller", "Smaller text", "Read papers in smaller type."),
     window_command("view.usual_size", "Usual text size", "Read papers in the usual type."),
-    window_command("view.formulas", "Other formulas", "Show formulas as they came, or readable again."),
+    window_command("view.formulas", "Switch formulas", "Show formulas as they came, or readable again."),
     window_command("view.formulas_readable", "Readable formulas", "Show formulas as one would write them."),
     window_command("view.formulas_as_they_came", "Formulas as they came", "Show formulas as the digest has them."),
     window_command("pair.merge", "Merge the pair", "Among possible repeats: the two are one paper."),

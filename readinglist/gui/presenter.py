@@ -34,6 +34,7 @@ class Presenter(QObject):
         super().__init__(parts.window)
         self._parts, self._pages, self._library = parts, pages, parts.library
         self._waiting: list[Changes] = []
+        self._possible: tuple[object, ...] = ()  # what menus and keys were told last: it takes 0.7 ms
         pages.turned.connect(self.show_steps)
         parts.paper.note.rested.connect(self._catch_up)
 
@@ -108,13 +109,19 @@ class Presenter(QObject):
         undo = bool(step or parts.tasks.writes)
         parts.status.show_undo(step.label if step and not self._pages.looking_back else None)  # there z is another
         parts.pair_page.let_undo(undo=undo)
+        papers, search = parts.table.current is not None, parts.navigator.place.kind == "search"
+        orders = [command_of(order) for order in possible(parts.navigator.place)]
+        now = (step, again, undo, papers, search, orders, self._pages.listing)
+        if now == self._possible:
+            return
+        self._possible = now
         parts.actions.name_steps(step.label if step else "", again.label if again else "")
         parts.actions.enable(
-            papers=parts.table.current is not None and self._pages.listing,
+            papers=papers and self._pages.listing,
             undo=undo,
             redo=bool(again),
-            search=parts.navigator.place.kind == "search",
-            orders=[command_of(order) for order in possible(parts.navigator.place)] if self._pages.listing else [],
+            search=search,
+            orders=orders if self._pages.listing else [],
         )
 
     def tell(self, command: Command, result: object, papers: int) -> None:

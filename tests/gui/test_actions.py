@@ -28,7 +28,7 @@ def test_every_command_stands_in_a_menu_by_the_name_of_the_registry(
     by_key_alone = {"list.next", "list.previous", "list.read_on", "list.back", "import.accept", "import.leave"} | {
         "import.next_file", "import.previous_file", "pair.merge", "pair.separate", "pair.pass_over", "pair.leave",
         "pair.scroll_down", "pair.scroll_up", "history.undo_step", "history.redo_step", "step.papers", "step.next",
-        "step.previous", "step.find", "step.leave",
+        "step.previous", "step.find", "step.leave", "view.formulas",
     }  # fmt: skip
     elsewhere = {"paper.star", "paper.unstar", "digest.undo_import", "search.rename", "search.remove"}
     missing = {one.id for one in workspace.registry if one.title not in shown}
