@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from readinglist.gui import icons
 from readinglist.gui.letters import spans
 from readinglist.gui.models.hits import HIT, TYPED, Hit
 from readinglist.gui.theme import elided
 from readinglist.gui.utf16 import units
+from readinglist.gui.widgets.card_row import CardRow, Index
 from readinglist.gui.widgets.key_caps import caps_of, caps_width, paint_caps
-from readinglist.gui.widgets.row_ground import paint_ground
 
-if TYPE_CHECKING:
-    from readinglist.gui.theme import Theme
-
-ROW, HEAD = 36, 30
+HEAD = 30
 LEFT, RIGHT, GAP = 20, 22, 16  # of the icon, of the keys; between title and context
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class HitRow(QStyledItemDelegate):
-    """Keys end at the same place whether or not there is a scroll bar."""
+class HitRow(CardRow):
+    """Keys end at the same place whether or not there is a scroll bar. Hits are higher than heads."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
+    role, height = HIT, 36
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Hits are higher than heads."""
-        del option
-        return QSize(self._theme.px(200), self._theme.px(ROW if index.data(HIT) else HEAD))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A head is lower."""
+        hint = super().sizeHint(option, index)
+        return hint if index.data(HIT) else QSize(hint.width(), self._theme.px(HEAD))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A hit, or the head of a group."""
         theme, hit, box = self._theme, index.data(HIT), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(hit, Hit):
+            self.paint_ground(painter, option, enabled=hit.enabled)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            hovered = hit.enabled and bool(option.state & QStyle.StateFlag.State_MouseOver)
-            paint_ground(painter, theme, self._view, box, selected=selected, hovered=hovered)
             self._paint_hit(painter, hit, str(index.data(TYPED)), box, selected=selected)
         else:
             painter.setFont(theme.font("small", 600))

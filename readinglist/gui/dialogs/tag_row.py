@@ -4,47 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readinglist.gui import icons
 from readinglist.gui.colors import tag_color
 from readinglist.gui.models.tag_choices import CHOICE, Mark, TagChoice
 from readinglist.gui.theme import elided
-from readinglist.gui.widgets.row_ground import paint_ground
+from readinglist.gui.widgets.card_row import CardRow
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
-ROW, LEFT, RIGHT, BOX = 34, 20, 22, 15
+LEFT, RIGHT, BOX = 20, 22, 15
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class TagRow(QStyledItemDelegate):
+class TagRow(CardRow):
     """A tick where all papers have the tag, a dash where some do; the row for a new tag has a plus."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
+    role, height = CHOICE, 34
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Every row is as high as the others."""
-        del option, index
-        return QSize(self._theme.px(160), self._theme.px(ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Ground, box, dot, name, count."""
-        theme, choice, box = self._theme, index.data(CHOICE), QRectF(option.rect)
-        if not isinstance(choice, TagChoice):
-            return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, theme, self._view, box, selected=selected, hovered=hovered)
+    def paint_value(self, painter: QPainter, choice: TagChoice, box: QRectF) -> None:
+        """Box, dot, name, count."""
+        theme = self._theme
         mark = QRectF(box.left() + LEFT + 0.5, int(box.center().y() - BOX / 2) + 0.5, BOX, BOX)
         left, right = mark.right() + 11, float(self._view.width() - RIGHT)
         if choice.new:
@@ -61,7 +44,6 @@ class TagRow(QStyledItemDelegate):
             left += 2 * dot + 8
             right = self._paint_count(painter, choice.papers, QRectF(left, box.top(), right - left, box.height()))
             self._paint_name(painter, choice.name, QRectF(left, box.top(), right - 12 - left, box.height()))
-        painter.restore()
 
     def _paint_name(self, painter: QPainter, text: str, box: QRectF) -> None:
         painter.setFont(self._theme.font())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from readinglist.gui.models.choices import ChoiceModel
-from readinglist.gui.views.choice_row import ROW, ChoiceRow
+from readinglist.gui.views.choice_row import ChoiceRow
 from readinglist.gui.widgets.blocks import column
 from readinglist.gui.widgets.pick_list import PickList
 from readinglist.gui.words import counted
@@ -59,7 +59,7 @@ class ChoiceList(QWidget):
 
     def hang(self, corner: QPoint, width: int) -> None:
         """Hang below a lower left corner, so wide."""
-        high = min(len(self.choices), SEEN) * self._theme.px(ROW) + 2 * EDGE
+        high = min(len(self.choices), SEEN) * self._theme.px(ChoiceRow.height) + 2 * EDGE
         self.setGeometry(corner.x(), corner.y() + 3, width, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:

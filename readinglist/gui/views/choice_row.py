@@ -4,46 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, Qt
 
-from readinglist.core.completion import Choice
 from readinglist.gui.models.choices import CHOICE
 from readinglist.gui.theme import elided
-from readinglist.gui.widgets.row_ground import paint_ground
+from readinglist.gui.widgets.card_row import CardRow
 
 if TYPE_CHECKING:
-    from readinglist.gui.theme import Theme
+    from PySide6.QtGui import QPainter
 
-ROW, SIDE, GAP = 30, 16, 16
+    from readinglist.core.completion import Choice
+
+SIDE, GAP = 16, 16
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class ChoiceRow(QStyledItemDelegate):
+class ChoiceRow(CardRow):
     """The text is never cut for what it means, only the other way round."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
+    role, height = CHOICE, 30
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Every row is as high as the others."""
-        del option, index
-        return QSize(self._theme.px(160), self._theme.px(ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Ground, text, meaning."""
-        theme, choice, box = self._theme, index.data(CHOICE), QRectF(option.rect)
-        if not isinstance(choice, Choice):
-            return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, theme, self._view, box, selected=selected, hovered=hovered)
+    def paint_value(self, painter: QPainter, choice: Choice, box: QRectF) -> None:
+        """Text, meaning."""
+        theme = self._theme
         inner = QRectF(box.left() + SIDE, box.top(), self._view.width() - 2 * SIDE, box.height())
         text = elided(theme.metrics(), choice.text, inner.width())
         painter.setFont(theme.font())
@@ -56,4 +39,3 @@ class ChoiceRow(QStyledItemDelegate):
         painter.setFont(theme.font("small", tabular=True))
         painter.setPen(theme.color("text_3"))
         painter.drawText(inner.adjusted(0, 0, 2, 0), _MIDDLE, meaning)
-        painter.restore()
