@@ -56,6 +56,7 @@ class Transaction:
         self._group = group
         self.label = label
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._came: dict[int, tuple[int, Entry]] = {}  # the members added last, each with its wording
         self.changes: Changes  # set when the step has been committed
 
     def rename(self, label: str) -> None:
@@ -214,6 +215,7 @@ class Transaction:
         """Add papers that are new to the library, unseen as yet: `add_sightings` says where they stand."""
         members = list(members)
         first = next_id(self._connection, "wording")
+        self._came = {new.id: (first + place, new.entry) for place, new in enumerate(members)}
         self._add_wordings(first, [member.entry for member in members])
         self._connection.executemany(
             "INSERT INTO member (id, uid, wording, cluster, added, arxiv, doi, keyed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -290,6 +292,9 @@ class Transaction:
 
     def _wording(self, member: int, entry: Entry) -> int:
         """The text as it stood: one that the member already has, word for word, or a new one."""
+        came, own = self._came.get(member, (0, None))
+        if own is entry:
+            return came
         known = self._connection.execute(
             "SELECT w.id FROM"
             " (SELECT wording FROM member WHERE id = ? UNION SELECT wording FROM sighting WHERE member = ?) k"
