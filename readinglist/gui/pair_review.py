@@ -91,8 +91,9 @@ class PairReview(QObject):
 
     @property
     def _open(self) -> int:
-        """How many questions wait for an answer."""
-        return max(self._library.totals()["questions"] - len(self._writing), 0)
+        """How many questions wait for an answer; one that was written a moment ago is told of later than it is read."""
+        with self._library.one_moment():
+            return self._library.totals()["questions"] - sum(map(self._is_open, self._writing))
 
     def _begin_round(self) -> None:
         self._after, self._whole = 0, self._open

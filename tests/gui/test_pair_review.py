@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from readinglist.commands import duplicates, history, notes, reading, tags
+from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError
 from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
@@ -98,6 +102,30 @@ def test_a_verdict_shows_the_next_pair_at_once_and_is_written_meanwhile(
     step = read.to_undo()
     assert step
     assert step.label == "Call 2 papers different"
+
+
+def test_an_answer_counts_once_also_while_the_window_has_not_heard_that_it_is_written(
+    window: MainWindow, pairs: Pairs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news: list[Callable[[], None]] = []
+    write = window.parts.tasks.write
+
+    def write_and_tell_later(
+        job: Callable[[Library], Changes], tell: Callable[[Changes], None], failed: Callable[[], None]
+    ) -> None:
+        write(job, lambda changes: news.append(partial(tell, changes)), failed)
+
+    review(qtbot, window, pairs[0])
+    monkeypatch.setattr(window.parts.tasks, "write", write_and_tell_later)
+    hit("m")
+    qtbot.waitUntil(lambda: bool(news))
+    comes(qtbot, window, pairs[1])
+    hit("Space")
+    comes(qtbot, window, pairs[2])
+    assert place(window) == "3 of 4"
+    news.pop()()
+    comes(qtbot, window, pairs[2])
+    assert place(window) == "3 of 4"
 
 
 def test_what_is_put_off_comes_again_at_the_end_and_with_the_next_visit(
