@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from readinglist.commands.keymap import GLOBAL, LIST
+from readinglist.commands.keymap import CONTEXTS, GLOBAL, LIST
 from readinglist.core.errors import LibraryError, ReadingListError
 from readinglist.core.selection import Selection
 from readinglist.core.sentences import quoted
@@ -70,7 +70,8 @@ class Call:
 class Actions(QObject):
     """Every command that the window can run, by its key and from its menu.
 
-    Keys of a context work while its widget of `homes`, or something in it, has the focus; global ones everywhere.
+    Keys of a context work while its home, a widget, or something in it has the focus, global ones everywhere. A page
+    that is built later becomes a home when it is there.
     `begun` tells a command and for how many papers it is to be done, and `ended` that it is. `done` tells what came of
     it: the command, what it returned, and for how many papers; `written` for which. `refused` tells a call that the
     library could not take, its papers, and why.
@@ -82,14 +83,12 @@ class Actions(QObject):
     written = Signal(object)
     refused = Signal(object, object, object)
 
-    def __init__(
-        self, workspace: Workspace, tasks: Tasks, papers: Papers, *, window: QWidget, homes: Mapping[str, QWidget]
-    ) -> None:
+    def __init__(self, workspace: Workspace, tasks: Tasks, papers: Papers, *, window: QWidget, body: QWidget) -> None:
         super().__init__(window)
         self._registry, self._keymap = workspace.registry, workspace.keymap
         self._tasks, self._papers = tasks, papers
         self._by_window: Mapping[str, Callable[[], object]] = {}
-        self._homes = {GLOBAL: window, **homes}
+        self._homes = {GLOBAL: window, LIST: body}
         self._found: dict[tuple[str, str, str], QAction] = {}
         self._groups: list[QActionGroup] = []
         for one in self._keymap.bindings:
@@ -100,9 +99,14 @@ class Actions(QObject):
         """Say how what only the window can do is done, and what asks for the answer that a command needs first."""
         self._by_window = by_window
 
+    def work_in(self, context: str, home: QWidget) -> None:
+        """Have the keys of a context work in its page, which is there from now on."""
+        self._homes[context] = home
+        home.addActions([action for (_, _, where), action in self._found.items() if where == context])
+
     def action(self, command: str, **arguments: object) -> QAction:
         """The action of a command that works in most places; made without a key where it has none."""
-        for context in self._homes:
+        for context in CONTEXTS:
             if found := self._found.get(_name(command, arguments, context)):
                 return found
         return self._make(Call(self._registry[command], arguments), GLOBAL)
@@ -173,7 +177,8 @@ class Actions(QObject):
             in_window, in_home = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
             action.setShortcutContext(in_window if context == GLOBAL else in_home)
             action.triggered.connect(lambda _checked=False: self.run(call))
-            self._homes[context].addAction(action)
+            if context in self._homes:
+                self._homes[context].addAction(action)
             self._found[name] = action
         return self._found[name]
 

@@ -38,7 +38,7 @@ class HistoryFlow(QObject):
 
     def __init__(self, tasks: Tasks, bus: Bus, page: HistoryPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks, self._page = tasks, page
+        self._tasks, self.page = tasks, page
         self._reading: Job | None = None
         self._asking: Job | None = None
         self._words: list[str] = []
@@ -56,7 +56,7 @@ class HistoryFlow(QObject):
         """The page is looked at."""
         if not self._active:
             self._active, self._words = True, []
-            self._page.begin()
+            self.page.begin()
             self._read()
 
     def end(self) -> None:
@@ -74,25 +74,25 @@ class HistoryFlow(QObject):
 
     def show_papers(self) -> None:
         """List the papers of the step that is looked at."""
-        row = self._page.current
+        row = self.page.current
         if row and row.about.papers:
             self.papers_asked.emit(step_place(row.step))
         elif row:
-            self._page.bar.say("No paper is part of this step.", aloud=True)
+            self.page.bar.say("No paper is part of this step.", aloud=True)
 
     def leave(self) -> None:
         """First take the words away that steps are to have, then go back to where the user came from."""
-        if not self._page.clear_words():
+        if not self.page.clear_words():
             self.left.emit()
 
     def _turn(self, command: Callable[..., Changes], *, undo: bool) -> None:
-        row = self._page.current
+        row = self.page.current
         if row is None:
             return
         step = row.step.id
 
         def say(error: ReadingListError) -> None:
-            self._page.bar.say(str(error), aloud=True)
+            self.page.bar.say(str(error), aloud=True)
 
         self._tasks.write(
             lambda library: command(library, step=step), lambda changes: self.turned.emit(changes, undo), says=say
@@ -100,48 +100,48 @@ class HistoryFlow(QObject):
 
     def _narrow(self, text: str) -> None:
         self._words = text.split()
-        self._page.table.begin()
+        self.page.table.begin()
         self._read()
 
     def _follow(self, _changes: Changes) -> None:
         """Something was written, here or by another program."""
         if self._active:
-            self._read(len(self._page.model.rows))
+            self._read(len(self.page.model.rows))
 
     def _read(self, at_least: int = 0) -> None:
         """Read from the newest step on, as many as are there already; what is known of them is not read again."""
         self._stop()
-        known = {row.step.id: row.about for row in self._page.model.rows}
+        known = {row.step.id: row.about for row in self.page.model.rows}
         limit = max(at_least, PAGE)
         self._reading = self._tasks.search(partial(_page, None, self._words, limit, known), partial(self._show, limit))
 
     def _read_more(self) -> None:
-        rows = self._page.model.rows
+        rows = self.page.model.rows
         if rows and self._reading is None:
             self._reading = self._tasks.search(partial(_page, rows[-1].step.id, self._words, PAGE, {}), self._extend)
 
     def _show(self, limit: int, rows: Sequence[StepRow]) -> None:
         self._reading = None
-        self._page.show_steps(rows, more=len(rows) == limit)
+        self.page.show_steps(rows, more=len(rows) == limit)
         self._ask()
 
     def _extend(self, rows: Sequence[StepRow]) -> None:
         self._reading = None
-        self._page.model.extend(rows, more=len(rows) == PAGE)
+        self.page.model.extend(rows, more=len(rows) == PAGE)
 
     def _ask(self) -> None:
         """Find out what can be done with the step that is looked at; what is said of the one before goes."""
         if self._asking:
             self._asking.cancel()
             self._asking = None
-        row = self._page.current
-        self._page.show_verdict(None, papers=bool(row and row.about.papers))
+        row = self.page.current
+        self.page.show_verdict(None, papers=bool(row and row.about.papers))
         if row and self._active:
             self._asking = self._tasks.search(partial(_verdict, row.step.id), partial(self._answer, row.about))
 
     def _answer(self, about: About, verdict: Verdict) -> None:
         self._asking = None
-        self._page.show_verdict(verdict, papers=bool(about.papers))
+        self.page.show_verdict(verdict, papers=bool(about.papers))
 
     def _stop(self) -> None:
         for job in (self._reading, self._asking):

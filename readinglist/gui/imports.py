@@ -72,7 +72,7 @@ class ImportFlow(QObject):
 
     def __init__(self, tasks: Tasks, bus: Bus, page: ImportPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks, self._bus, self._page = tasks, bus, page
+        self._tasks, self._bus, self.page = tasks, bus, page
         self._steps: deque[Step] = deque()
         self._job: Job | None = None
         self._preview: Preview | None = None
@@ -108,7 +108,7 @@ class ImportFlow(QObject):
 
     def accept(self) -> None:
         """Write the import, if there is one to be written."""
-        self._page.accept()
+        self.page.accept()
 
     def cancel(self) -> None:
         """End the reading that runs; where a plan is shown already it stays, and is left by the next call.
@@ -117,7 +117,7 @@ class ImportFlow(QObject):
         """
         if self._writing:
             self._writing.cancel()
-            self._page.show_importing(import_words.TAKING_OUT, cancel=False)
+            self.page.show_importing(import_words.TAKING_OUT, cancel=False)
             self.progress.emit(import_words.TAKING_OUT)
             return
         reading = self._job is not None
@@ -125,7 +125,7 @@ class ImportFlow(QObject):
             self._job.cancel()
         self._end_reading()
         if reading and self._preview:
-            self._page.show_preview(self._preview)
+            self.page.show_preview(self._preview)
         else:
             self._close()
             self.left.emit()
@@ -147,7 +147,7 @@ class ImportFlow(QObject):
 
     def _library_moved(self) -> None:
         self._moved = True
-        if self._page.isVisible():
+        if self.page.isVisible():
             self._follow_library()
 
     def _follow_library(self) -> None:
@@ -175,9 +175,9 @@ class ImportFlow(QObject):
     def _told(self, step: Step, far: Far) -> None:
         said = import_words.reading(far, self._outlook(far.done, far.total) if far.doing == "comparing" else None)
         if self._preview is None:
-            self._page.show_reading(said)
+            self.page.show_reading(said)
         else:
-            self._page.show_busy(said.sentence if step.files else import_words.AGAIN, accept=step.harmless)
+            self.page.show_busy(said.sentence if step.files else import_words.AGAIN, accept=step.harmless)
         self.progress.emit(said.sentence if step.files else import_words.AGAIN)
 
     def _outlook(self, done: int, total: int) -> Outlook | None:
@@ -188,7 +188,7 @@ class ImportFlow(QObject):
     def _planned(self, preview: Preview) -> None:
         added = len(preview.plan.files) - len(self._preview.plan.files) if self._preview else 0
         self._job, self._preview = None, preview
-        self._page.show_preview(preview, added)
+        self.page.show_preview(preview, added)
         if self._steps:
             self._next()
             return
@@ -200,7 +200,7 @@ class ImportFlow(QObject):
         """The files could not be read for a reason that concerns the library; what was there before is there still."""
         self._end_reading()
         if self._preview:
-            self._page.show_preview(self._preview)
+            self.page.show_preview(self._preview)
         else:
             self._close()
             self.left.emit()
@@ -220,7 +220,7 @@ class ImportFlow(QObject):
         self._accepted = False
         self._pace = Pace()
         said = import_words.importing(import_words.offer(preview.plan).button)
-        self._page.show_importing(said)
+        self.page.show_importing(said)
         self.progress.emit(said)
         self._left_to_write = sum(len(file.entries) for file in preview.plan.files if file.fresh)
         self._writing = self._tasks.write_long(
@@ -231,7 +231,7 @@ class ImportFlow(QObject):
         self._left_to_write = total - done
         if self._writing and not self._writing.cancelled:
             words = import_words.importing_now(done, total, self._outlook(done, total))
-            self._page.say_importing(words)
+            self.page.say_importing(words)
             self.progress.emit(words)
 
     def _written(self, imported: Imported) -> None:
@@ -257,7 +257,7 @@ class ImportFlow(QObject):
     def _not_written(self) -> None:
         self._end_writing()
         if self._preview:
-            self._page.show_preview(self._preview)
+            self.page.show_preview(self._preview)
         if self._steps:
             self._next()
 
@@ -269,7 +269,7 @@ class ImportFlow(QObject):
     def _close(self) -> None:
         self._preview = None
         self._accepted = self._moved = False
-        self._page.clear()
+        self.page.clear()
 
 
 def _write(plan: ImportPlan, library: Library, manners: LongWrite, tell: Callable[..., None]) -> Imported:

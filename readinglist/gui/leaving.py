@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,11 +20,10 @@ class Leaving:
         self._parts = parts
         self._close = close
         self._wanted = False
-        parts.imports.ended.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def waits(self) -> bool:
         """Whether something has to be waited for; then the person is told, and the window closes afterwards."""
-        self._wanted = self._parts.imports.left_to_write > _MANY
+        self._wanted = self._parts.late.left_to_write > _MANY
         if self._wanted:
             self._parts.notice.say(
                 "An import is still being written.",
@@ -36,10 +33,11 @@ class Leaving:
             )
         return self._wanted
 
+    def go_on(self) -> None:
+        """Nothing is written any more: close, if that was wanted."""
+        if self._wanted:
+            self._close()
+
     def _stay(self) -> None:
         self._wanted = False
         self._parts.notice.dismiss()
-
-    def _go_on(self) -> None:
-        if self._wanted:
-            self._close()

@@ -18,16 +18,14 @@ from readinglist.gui.bus import ELSEWHERE, Bus
 from readinglist.gui.completing import Completing
 from readinglist.gui.context_menus import show_order_menu, show_paper_menu, show_place_menu, undo_import, write
 from readinglist.gui.doing import Doing
-from readinglist.gui.history import HistoryFlow
 from readinglist.gui.idle_check import IdleCheck
-from readinglist.gui.imports import ImportFlow
+from readinglist.gui.late_pages import FIRST, LatePages
 from readinglist.gui.leaving import Leaving
 from readinglist.gui.making_ready import MakingReady
 from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.gui.navigation import Navigator
 from readinglist.gui.note_keeper import NoteKeeper
 from readinglist.gui.pages import Pages
-from readinglist.gui.pair_review import PairReview
 from readinglist.gui.parts import Parts
 from readinglist.gui.places import Place
 from readinglist.gui.presenter import Presenter
@@ -39,12 +37,8 @@ from readinglist.gui.tasks import Tasks
 from readinglist.gui.undone import Undone
 from readinglist.gui.unwritten import Unwritten
 from readinglist.gui.views.copy_bar import CopyBar
-from readinglist.gui.views.first_run import FirstRun
-from readinglist.gui.views.history_page import HistoryPage
-from readinglist.gui.views.import_page import ImportPage
 from readinglist.gui.views.list_pane import ListPane
 from readinglist.gui.views.notice import Notice
-from readinglist.gui.views.pair_page import PairPage
 from readinglist.gui.views.paper_pane import PaperPane
 from readinglist.gui.views.sidebar import Sidebar
 from readinglist.gui.views.status_bar import StatusBar
@@ -52,7 +46,6 @@ from readinglist.gui.widgets.blocks import column, rule
 from readinglist.gui.widgets.toast import Toast
 from readinglist.gui.window_commands import commands_of, drop, offer_files, open_link
 from readinglist.gui.window_memory import WindowMemory
-from readinglist.store.copies.backups import DamagedLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,18 +61,16 @@ SMALLEST = QSize(900, 600)
 SIDEBAR, LIST_WIDTH = 212, 412
 AGAIN = "It can be made again from its backups and second copy; what is there now is kept aside."
 WORTH_WHILE = 1_000  # changes of the log for which the second copy is written anew at a start: an hour of typing
-SAMPLE_PAPERS = 53  # that the sample digests hold
-#: Commands whose keys the page of possible repeats shows, and that of the history.
-STEP_KEYS = ("history.undo_step", "history.redo_step", "step.papers", "step.find", "step.leave")
-PAGE_KEYS = ("pair.merge", "pair.separate", "pair.pass_over", "pair.leave", "history.undo", "go.inbox")
 
 
 class MainWindow(QMainWindow):
     """Assembles only: the parts, who leads between them, and the events that come to the window as a whole.
 
-    `leaving` tells that it begins to close, `stayed` that it could not.
+    `leaving` tells that it begins to close, `stayed` that it could not; `dragged` whether something is held over it
+    that may be dropped.
     """
 
+    dragged = Signal(bool)
     leaving = Signal()
     stayed = Signal()
 
@@ -159,16 +150,16 @@ class MainWindow(QMainWindow):
         if readable and event.possibleActions() & Qt.DropAction.CopyAction and event.source() is None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.parts.first_run.set_dragging(True)
+            self.dragged.emit(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """It went elsewhere."""
-        self.parts.first_run.set_dragging(False)
+        self.dragged.emit(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Offer what was dropped; it stays where it was."""
-        self.parts.first_run.set_dragging(False)
+        self.dragged.emit(False)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         drop(self.parts, event.mimeData())
@@ -179,38 +170,26 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _make_parts(self, workspace: Workspace, theme: Theme) -> Parts:
-        def key(command: str, context: str = LIST) -> str:
-            return next(iter(workspace.keymap.keys_of(command, context)), "")
-
         library = workspace.open_library(write=False)
         bus, tasks, model = Bus(self), Tasks(workspace, self), PaperListModel(library, self)
-        papers = ListPane(theme, model, key("find.papers"))
-        import_page = ImportPage(theme, key("import.accept", IMPORT), key("import.leave", IMPORT))
-        pair_page = PairPage(theme, {one: key(one, PAIR) for one in PAGE_KEYS})
-        history_page = HistoryPage(theme, {one: key(one, HISTORY) for one in STEP_KEYS})
+        papers = ListPane(theme, model, next(iter(workspace.keymap.keys_of("find.papers", LIST)), ""))
         body = QSplitter(Qt.Orientation.Horizontal)
-        homes = {LIST: body, IMPORT: import_page, PAIR: pair_page, HISTORY: history_page}
-        actions = Actions(workspace, tasks, papers.table, window=self, homes=homes)
-        paper, sidebar = PaperPane(theme, actions), Sidebar(theme, key("digest.import"))
+        actions = Actions(workspace, tasks, papers.table, window=self, body=body)
+        paper, sidebar = PaperPane(theme, actions), Sidebar(theme, actions.key_of("digest.import"))
         sidebar.addActions(body.actions())  # from there as well keys go on with the papers that are shown
-        first_run = FirstRun(
-            theme, import_key=key("digest.import"), paste_key=key("digest.paste"), keys_key=key("window.keys"),
-            palette_key=key("window.palette"), samples=len(resources.samples()), papers=SAMPLE_PAPERS,
-        )  # fmt: skip
-        undo = key("history.undo")
+        body_stack, pages = QStackedWidget(), QStackedWidget()
+        late = LatePages(self, theme, library, tasks, bus, actions=actions, body=body_stack, whole=pages)
+        undo = actions.key_of("history.undo")
         notice, toast = Notice(theme), Toast(theme, self, papers.table, undo)
         return Parts(
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
-            imports=ImportFlow(tasks, bus, import_page, self), repeats=RepeatsFlow(tasks, bus, self),
-            making_ready=MakingReady(tasks, self), backups=BackupFlow(tasks, workspace, self),
-            idle_check=IdleCheck(tasks, self),
-            history=HistoryFlow(tasks, bus, history_page, self), undone=Undone(library, bus, notice, toast, self),
-            review=PairReview(library, tasks, bus, pair_page, self), notes=NoteKeeper(tasks, bus, paper.note, self),
+            repeats=RepeatsFlow(tasks, bus, self), making_ready=MakingReady(tasks, self),
+            backups=BackupFlow(tasks, workspace, self), idle_check=IdleCheck(tasks, self),
+            undone=Undone(library, bus, notice, toast, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
-            import_page=import_page, pair_page=pair_page, history_page=history_page, first_run=first_run,
-            notice=notice, status=StatusBar(theme, undo), toast=toast, body=body,
-            body_stack=QStackedWidget(), sides=QSplitter(Qt.Orientation.Horizontal), pages=QStackedWidget(),
+            late=late, notice=notice, status=StatusBar(theme, undo), toast=toast, body=body, body_stack=body_stack,
+            sides=QSplitter(Qt.Orientation.Horizontal), pages=pages,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -218,10 +197,6 @@ class MainWindow(QMainWindow):
         _split(parts.body, parts.list, parts.paper, px(LIST_WIDTH), self.width() - px(SIDEBAR))
         _split(parts.sides, parts.sidebar, parts.body_stack, px(SIDEBAR), self.width())
         parts.body_stack.addWidget(parts.body)
-        parts.body_stack.addWidget(parts.import_page)
-        parts.body_stack.addWidget(parts.pair_page)
-        parts.body_stack.addWidget(parts.history_page)
-        parts.pages.addWidget(parts.first_run)
         parts.pages.addWidget(parts.sides)
         self._foot = column()
         central = QWidget()
@@ -281,19 +256,14 @@ class MainWindow(QMainWindow):
         parts.tasks.waiting.connect(parts.status.show_waiting)
         parts.tasks.waiting.connect(present.show_steps)
         parts.tasks.elsewhere.connect(lambda: parts.bus.changed.emit(ELSEWHERE))
-        self._connect_imports()
-        self._connect_repeats()
+        parts.sidebar.import_button.clicked.connect(parts.actions.action("digest.import").trigger)
         parts.undone.show_asked.connect(pages.go)
-        parts.history.papers_asked.connect(pages.go)
-        parts.history.left.connect(pages.leave_history)
-        parts.history.turned.connect(present.tell_turned)
+        parts.toast.undo_asked.connect(parts.actions.action("history.undo").trigger)
+        parts.late.built.connect(self._connect_page)
+        self._connect_upkeep()
 
-    def _connect_repeats(self) -> None:
-        parts, undo = self.parts, self.parts.actions.action("history.undo")
-        parts.toast.undo_asked.connect(undo.trigger)
-        parts.pair_page.undo_asked.connect(undo.trigger)
-        parts.pair_page.alike_asked.connect(parts.actions.action("repeats.merge_alike").trigger)
-        parts.review.left.connect(self.pages.leave_review)
+    def _connect_upkeep(self) -> None:
+        parts = self.parts
         parts.repeats.asked.connect(self._presenter.show_asked)
         parts.backups.failed.connect(self._say_no_backup)
         parts.idle_check.found.connect(self._say_damage)
@@ -303,20 +273,46 @@ class MainWindow(QMainWindow):
         parts.repeats.progress.connect(lambda words: parts.status.show_task(words, "repeats"))
         parts.status.cancelled.connect(lambda what: (parts.repeats if what == "repeats" else parts.imports).cancel())
 
+    def _connect_page(self, context: str) -> None:
+        """A page is there from now on."""
+        by_context = {
+            FIRST: self._connect_first_run, IMPORT: self._connect_imports,
+            PAIR: self._connect_review, HISTORY: self._connect_history,
+        }  # fmt: skip
+        by_context[context]()
+
+    def _connect_first_run(self) -> None:
+        parts, first_run = self.parts, self.parts.first_run
+        first_run.open_asked.connect(parts.actions.action("digest.import").trigger)
+        first_run.samples_asked.connect(lambda: offer_files(parts, map(str, resources.samples())))
+        self.dragged.connect(first_run.set_dragging)
+
+    def _connect_review(self) -> None:
+        actions, page = self.parts.actions, self.parts.pair_page
+        page.undo_asked.connect(actions.action("history.undo").trigger)
+        page.alike_asked.connect(actions.action("repeats.merge_alike").trigger)
+        self.parts.review.left.connect(self.pages.leave_review)
+
+    def _connect_history(self) -> None:
+        history = self.parts.history
+        history.papers_asked.connect(self.pages.go)
+        history.left.connect(self.pages.leave_history)
+        history.turned.connect(self._presenter.tell_turned)
+
     def _connect_imports(self) -> None:
         parts, imports = self.parts, self.parts.imports
-        choose = parts.actions.action("digest.import").trigger
-        parts.sidebar.import_button.clicked.connect(choose)
-        parts.first_run.open_asked.connect(choose)
-        parts.first_run.samples_asked.connect(lambda: offer_files(parts, map(str, resources.samples())))
+        imports.offered.connect(self.sheets.clear)
         imports.offered.connect(self.pages.show_import)
         imports.left.connect(self.pages.leave_import)
+        imports.ended.connect(self._leaving.go_on, Qt.ConnectionType.QueuedConnection)
         imports.imported.connect(self._presenter.show_imported)
         imports.stayed.connect(parts.notice.say)
         imports.progress.connect(lambda words: parts.status.show_task(words, "import"))
 
     def _say_no_backup(self, error: ReadingListError) -> None:
         """What the check before a backup found; a disk that is full is no damage."""
+        from readinglist.store.copies.backups import DamagedLibraryError
+
         again = [("Make it again", self.parts.backups.make_again)] if isinstance(error, DamagedLibraryError) else []
         self.parts.notice.say(error.what, error.remedy, actions=again)
 

@@ -13,6 +13,8 @@ from readinglist.gui.words import today
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from readinglist.gui.history import HistoryFlow
+    from readinglist.gui.pair_review import PairReview
     from readinglist.gui.parts import Parts
 
 
@@ -24,6 +26,7 @@ class Pages(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self._leader: PairReview | HistoryFlow | None = None  # of the page that is shown, where one leads
 
     def go(self, place: Place, paper: int | None = None, top: int = 0) -> None:
         """Show a list, and let keys work in it; a paper of it where one is named, at a height."""
@@ -36,7 +39,7 @@ class Pages(QObject):
         """Show a list, or for what is to check its pairs; the focus stays where it is, in the sidebar for one."""
         self._parts.list.search.set_text("")
         if place == CHECK:
-            self._turn_to(self._parts.pair_page)
+            self._turn_to(self._parts.pair_page, self._parts.review)
             self._parts.sidebar.select(CHECK)
             return
         self.show_lists()
@@ -64,8 +67,7 @@ class Pages(QObject):
 
     def leave_import(self) -> None:
         """The import is closed: back to the list, if it was looked at."""
-        parts = self._parts
-        if parts.body_stack.currentWidget() is parts.import_page:
+        if self.importing:
             self._back_to_list()
 
     def leave_review(self) -> None:
@@ -75,7 +77,7 @@ class Pages(QObject):
     def show_history(self) -> None:
         """Show every step that was made."""
         self._parts.sidebar.select(None)
-        self._turn_to(self._parts.history_page)
+        self._turn_to(self._parts.history_page, self._parts.history)
         self.take_focus()
 
     def leave_history(self) -> None:
@@ -85,7 +87,7 @@ class Pages(QObject):
     def take_focus(self) -> None:
         """Give the keys to what is shown."""
         parts = self._parts
-        if parts.pages.currentWidget() is parts.first_run:
+        if parts.pages.currentWidget() is not parts.sides:
             parts.first_run.take_focus()
         elif self.importing:
             parts.import_page.take_focus()
@@ -110,17 +112,17 @@ class Pages(QObject):
     @property
     def importing(self) -> bool:
         """Whether the preview of an import is looked at."""
-        return self._parts.body_stack.currentWidget() is self._parts.import_page
+        return self._parts.late.importing
 
     @property
     def reviewing(self) -> bool:
         """Whether possible repeats are looked at."""
-        return self._parts.body_stack.currentWidget() is self._parts.pair_page
+        return self._parts.late.reviewing
 
     @property
     def looking_back(self) -> bool:
         """Whether the history is looked at."""
-        return self._parts.body_stack.currentWidget() is self._parts.history_page
+        return self._parts.late.looking_back
 
     def update(self) -> None:
         """Without a paper in the library the first page says what to do, but for an import or a history looked at."""
@@ -138,15 +140,13 @@ class Pages(QObject):
         self._parts.sidebar.select(self._parts.navigator.place)
         self.take_focus()
 
-    def _turn_to(self, page: QWidget) -> None:
+    def _turn_to(self, page: QWidget, leader: PairReview | HistoryFlow | None = None) -> None:
+        """Show a page; who led on the one before ends, who leads on this one begins, unless it is shown already."""
         self._parts.body_stack.setCurrentWidget(page)
-        if self.reviewing:
-            self._parts.review.begin()
-        else:
-            self._parts.review.end()
-        if self.looking_back:
-            self._parts.history.begin()
-        else:
-            self._parts.history.end()
+        if self._leader and self._leader is not leader:
+            self._leader.end()
+        self._leader = leader
+        if leader:
+            leader.begin()
         self.update()
         self.turned.emit()

@@ -39,7 +39,7 @@ class PairReview(QObject):
 
     def __init__(self, library: Library, tasks: Tasks, bus: Bus, page: PairPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._library, self._tasks, self._bus, self._page = library, tasks, bus, page
+        self._library, self._tasks, self._bus, self.page = library, tasks, bus, page
         self._pair: Pair | None = None  # that can be answered; what is seen stays until the next is there
         self._ahead: Look | None = None
         self._job: Job | None = None
@@ -60,7 +60,7 @@ class PairReview(QObject):
         if self._active:
             return
         self._active = True
-        self._page.clear()
+        self.page.clear()
         self._begin_round()
 
     def end(self) -> None:
@@ -149,18 +149,18 @@ class PairReview(QObject):
         self._ahead = look
         if look.current != self._pair:
             self._pair = look.current
-            self._page.show_pair(look.current)
+            self.page.show_pair(look.current)
         self._show_place()
 
     def _show(self, pair: Pair | None) -> None:
         self._pair = pair
         if pair:
             self._ahead = None
-            self._page.show_pair(pair)
+            self.page.show_pair(pair)
             self._look()
         else:
             self._ahead = pairs.Look(None, None, self._alike)
-            self._page.show_end(self._open)
+            self.page.show_end(self._open)
         self._show_place()
 
     def _show_place(self) -> None:
@@ -168,7 +168,7 @@ class PairReview(QObject):
         open_ = self._open
         self._whole = max(self._whole, open_)
         number = self._whole - open_ + len(self._passed) + (self._pair is not None)
-        self._page.show_place(min(number, self._whole), self._whole, self._alike)
+        self.page.show_place(min(number, self._whole), self._whole, self._alike)
 
     def _follow(self, changes: Changes) -> None:
         """Something was written: an answer undone comes back to view, anything else is followed where one is."""

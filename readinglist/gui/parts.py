@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from readinglist.gui.history import HistoryFlow
     from readinglist.gui.idle_check import IdleCheck
     from readinglist.gui.imports import ImportFlow
+    from readinglist.gui.late_pages import LatePages
     from readinglist.gui.making_ready import MakingReady
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.navigation import Navigator
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
 class Parts:
     """`library` is only looked at, on the window's thread; whatever is written goes through `tasks`.
 
-    `pages` shows the first page or `sides`; in these stand the sidebar and `body_stack`, which shows `body` (list and
-    paper), the page of an import, that of possible repeats, or that of the history.
+    `pages` shows `sides` or the first page; in these stand the sidebar and `body_stack`, which shows `body` (list and
+    paper), the page of an import, that of possible repeats, or that of the history. Who asks for one of `late` has it
+    built.
     """
 
     window: QMainWindow
@@ -56,9 +58,6 @@ class Parts:
     model: PaperListModel
     actions: Actions
     navigator: Navigator
-    imports: ImportFlow
-    review: PairReview
-    history: HistoryFlow
     undone: Undone
     repeats: RepeatsFlow
     making_ready: MakingReady
@@ -69,10 +68,7 @@ class Parts:
     sidebar: Sidebar
     list: ListPane
     paper: PaperPane
-    import_page: ImportPage
-    pair_page: PairPage
-    history_page: HistoryPage
-    first_run: FirstRun
+    late: LatePages
     notice: Notice
     status: StatusBar
     toast: Toast
@@ -85,3 +81,38 @@ class Parts:
     def table(self) -> PaperTable:
         """The papers of the list."""
         return self.list.table
+
+    @property
+    def imports(self) -> ImportFlow:
+        """The import; one at a time."""
+        return self.late.imports
+
+    @property
+    def import_page(self) -> ImportPage:
+        """Its preview."""
+        return self.late.imports.page
+
+    @property
+    def review(self) -> PairReview:
+        """The review of possible repeats."""
+        return self.late.review
+
+    @property
+    def pair_page(self) -> PairPage:
+        """Two papers that may be one."""
+        return self.late.review.page
+
+    @property
+    def history(self) -> HistoryFlow:
+        """The history of every step."""
+        return self.late.history
+
+    @property
+    def history_page(self) -> HistoryPage:
+        """The steps, and what can be done with each."""
+        return self.late.history.page
+
+    @property
+    def first_run(self) -> FirstRun:
+        """What an empty library shows."""
+        return self.late.first_run

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from readinglist.core.changes import Changes
 from readinglist.core.errors import NotFoundError
-from readinglist.gui import import_words, words
+from readinglist.gui import words
 from readinglist.gui.orders import command_of, possible
 from readinglist.gui.places import CHECK, STATES, as_it_is, digest_place
 from readinglist.gui.widgets.toast import Way
@@ -108,7 +108,8 @@ class Presenter(QObject):
         step, again = self._library.to_undo(), self._library.to_redo()
         undo = bool(step or parts.tasks.writes)
         parts.status.show_undo(step.label if step and not self._pages.looking_back else None)  # there z is another
-        parts.pair_page.let_undo(undo=undo)
+        if self._pages.reviewing:
+            parts.pair_page.let_undo(undo=undo)
         papers, search = parts.table.current is not None, parts.navigator.place.kind == "search"
         orders = [command_of(order) for order in possible(parts.navigator.place)]
         now = (step, again, undo, papers, search, orders, self._pages.listing)
@@ -138,6 +139,8 @@ class Presenter(QObject):
 
     def show_imported(self, imported: Imported) -> None:
         """Go to what came in, the digest, or the inbox where there were several; but call nobody away from a list."""
+        from readinglist.gui import import_words
+
         hashes = {file.hash for file in imported.plan.files if file.parsed.readable}
         digests = [found for hash_ in hashes if (found := self._library.digest_with(hash_))]
         if self._pages.importing:

@@ -53,7 +53,6 @@ class Sheets(QObject):
         self._sheet: Sheet | None = None
         self._show_again: Callable[[], None] | None = None
         parts.bus.changed.connect(self._follow_library)
-        parts.imports.offered.connect(self.clear)
 
     @property
     def current(self) -> Sheet | None:

@@ -16,6 +16,7 @@ from readinglist.core.links import main_link, outside_address
 from readinglist.core.order import Order
 from readinglist.gui.context_menus import write
 from readinglist.gui.orders import command_of
+from readinglist.gui.page_commands import page_commands
 from readinglist.gui.places import EVERYTHING, STATES
 from readinglist.gui.views.paper_words import where_seen
 from readinglist.gui.words import plain_keys, today
@@ -51,12 +52,8 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "paper.split": partial(take_apart, parts),
         "repeats.find": parts.repeats.find,
         "repeats.merge_alike": partial(merge_alike, parts),
-        "pair.merge": parts.review.merge,
-        "pair.separate": parts.review.separate,
+        **page_commands(parts),
         "pair.pass_over": partial(pass_over, parts),
-        "pair.scroll_down": partial(parts.pair_page.texts.scroll_lines, 1),
-        "pair.scroll_up": partial(parts.pair_page.texts.scroll_lines, -1),
-        "pair.leave": partial(leave_review, parts),
         "paper.tag": sheets.tags,
         "paper.details": sheets.details,
         "paper.note": leading(parts.paper.focus_note),
@@ -70,13 +67,6 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "list.back": partial(back, parts),
         **{f"go.{key}": leading(partial(pages.go, place)) for key, place in STATES.items()},
         "go.history": leading(pages.show_history),
-        "history.undo_step": parts.history.undo,
-        "history.redo_step": parts.history.redo,
-        "step.papers": parts.history.show_papers,
-        "step.next": partial(parts.history_page.table.step, 1),
-        "step.previous": partial(parts.history_page.table.step, -1),
-        "step.find": partial(parts.history_page.filter.setFocus, Qt.FocusReason.ShortcutFocusReason),
-        "step.leave": partial(leave_history, parts),
         "go.all": leading(partial(pages.go, EVERYTHING)),
         "find.papers": leading(partial(find, parts, pages)),
         "window.palette": sheets.palette,
@@ -97,10 +87,6 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         "view.formulas": partial(switch_formulas, parts),
         "view.formulas_readable": partial(theme.set_formulas, readable=True),
         "view.formulas_as_they_came": partial(theme.set_formulas, readable=False),
-        "import.next_file": partial(parts.import_page.step_file, 1),
-        "import.previous_file": partial(parts.import_page.step_file, -1),
-        "import.accept": parts.import_page.accept,
-        "import.leave": parts.import_page.leave,
     }
 
 
@@ -205,27 +191,11 @@ def pass_over(parts: Parts) -> None:
         parts.review.pass_over()
 
 
-def leave_review(parts: Parts) -> None:
-    """Dismiss what stands below, else go back to the list."""
-    if parts.notice.isVisible():
-        parts.notice.dismiss()
-    else:
-        parts.review.leave()
-
-
 def switch_formulas(parts: Parts) -> None:
     """From readable formulas to those that came, and back."""
     readable = not parts.theme.formulas
     parts.actions.action(f"view.formulas_{'readable' if readable else 'as_they_came'}").trigger()
     parts.toast.say("Formulas are shown readable" if readable else "Formulas are shown as they came")
-
-
-def leave_history(parts: Parts) -> None:
-    """Dismiss what stands below, else go back to the list."""
-    if parts.notice.isVisible():
-        parts.notice.dismiss()
-    else:
-        parts.history.leave()
 
 
 def open_link(link: str) -> None:

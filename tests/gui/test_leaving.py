@@ -38,7 +38,9 @@ def long_import(monkeypatch: pytest.MonkeyPatch) -> LongImport:
 @pytest.fixture
 def window(fill: Fill, open_the_window: OpenWindow) -> MainWindow:
     fill(3)
-    return open_the_window()
+    window = open_the_window()
+    assert not window.parts.imports.open  # and it is there, as it is once files were offered
+    return window
 
 
 def test_the_window_closes_when_the_import_is_written(

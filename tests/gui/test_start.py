@@ -23,7 +23,8 @@ for _ in range(5):
     app.application().processEvents()
 print(window.parts.model.rowCount())
 late = {"numpy", "rapidfuzz", "sqlite_utils", "click", "rich", "PySide6.QtNetwork"}
-late.add("readinglist.gui.views.import_preview")
+late |= {f"readinglist.gui.{name}" for name in ("imports", "pair_review", "history")}
+late |= {f"readinglist.gui.views.{name}" for name in ("import_page", "pair_page", "history_page", "first_run")}
 print(*sorted(late & sys.modules.keys()))
 window.close()
 """
