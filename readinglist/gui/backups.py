@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.core.errors import ReadingListError
-from readinglist.store.copies.backups import Backups
 from readinglist.store.library import Library
-from readinglist.store.restoring import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.gui.tasks import Tasks
     from readinglist.store.copies.backup_preview import Preview
+    from readinglist.store.copies.backups import Backups
     from readinglist.store.copies.manifest import Backup, Occasion
     from readinglist.workspace import Workspace
 
@@ -74,6 +73,8 @@ class BackupFlow(QObject):
 
     def restore(self, backup: Backup) -> None:
         """Put the library back to a backup; the window opens again with it."""
+        from readinglist.store.restoring import restore
+
         path = self._workspace.settings.library
         name = f"Putting the library back to backup {backup.number}"
         self._reopen(name, lambda: restore(path, str(backup.number)).sentence)
@@ -91,6 +92,8 @@ class BackupFlow(QObject):
 
     @property
     def _backups(self) -> Backups:
+        from readinglist.store.copies.backups import Backups
+
         return Backups(self._workspace.settings.library)
 
     def _back_up(

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Self
 from readinglist.core.errors import LibraryError
 from readinglist.store import journal, migrations, sqlite
 from readinglist.store.chunks import AtOnce, alone_in_chunks
-from readinglist.store.copies.before_migration import keep_before_migration
-from readinglist.store.copies.recovery import OPEN, can_be_made_again, recover
 from readinglist.store.copies.second_copy import SecondCopy
 from readinglist.store.failures import in_our_words, is_damage
 from readinglist.store.match_index import TableIndex
-from readinglist.store.place.files import companions, make_folder, opened
+from readinglist.store.place.files import OPEN, companions, make_folder, opened
 from readinglist.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from pathlib import Path
     from typing import IO
 
@@ -55,15 +54,15 @@ class Library(Upkeep):
         """
         recovery = None
         if path is not None and (why := _is_damaged(path)):
-            recovery = recover(path, why, lambda: not _is_damaged(path))
+            recovery = _recover(path, why, lambda: not _is_damaged(path))
         try:
             library = cls._open(path, write=write, make=make)
         except (LibraryError, sqlite.engine().module.Error, UnicodeDecodeError) as error:
             # a page that only the rest of opening reads
-            if path is None or not (is_damage(error) and can_be_made_again(path)):
+            if path is None or not (is_damage(error) and _can_be_made_again(path)):
                 raise
             damaged = path.stat().st_ino
-            recovery = recover(path, UNREADABLE, lambda: path.stat().st_ino != damaged)
+            recovery = _recover(path, UNREADABLE, lambda: path.stat().st_ino != damaged)
             library = cls._open(path, write=write, make=make)
         library.recovery = recovery
         return library
@@ -75,9 +74,9 @@ class Library(Upkeep):
         Raises:
             LibraryError: there is nothing to make it from, or it is open elsewhere.
         """
-        if not can_be_made_again(path):
+        if not _can_be_made_again(path):
             raise LibraryError(f"There is neither a second copy of {path} nor a backup.", "Nothing was changed.")
-        made = recover(path, "you asked for it", lambda: False)
+        made = _recover(path, "you asked for it", lambda: False)
         if made is None:
             raise AssertionError("a library that is never sound is made again")
         return made
@@ -108,6 +107,8 @@ class Library(Upkeep):
                 return cls._connected(path, held, write=False)
             if behind:
                 if path is not None and migrations.version_of(connection):
+                    from readinglist.store.copies.before_migration import keep_before_migration
+
                     keep_before_migration(connection, companions(path))
                 migrations.migrate(connection)
             library = cls(path, connection, held, write=write)
@@ -173,9 +174,25 @@ class Library(Upkeep):
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
+def _can_be_made_again(path: Path | None) -> bool:
+    """Whether there is a second copy or a backup to make a library of this path from."""
+    if path is None or SecondCopy(companions(path)).exists:
+        return path is not None
+    from readinglist.store.copies.backups import Backups
+
+    return bool(Backups(path).all())
+
+
+def _recover(path: Path, why: str, is_sound: Callable[[], bool]) -> Recovery | None:
+    """Make a library again from its copies, whose modules a sound one does not load."""
+    from readinglist.store.copies.recovery import recover
+
+    return recover(path, why, is_sound)
+
+
 def _is_damaged(path: Path | None) -> str:
     """What is wrong with a library that can be made again; empty where nothing is seen."""
-    if path is None or not can_be_made_again(path):
+    if path is None or not _can_be_made_again(path):
         return ""
     if not stands(path):
         return "its file is gone or empty"

@@ -1,4 +1,7 @@
-"""What keeps a library sound, small and private: checks, backups, the second copy, indexes made anew, purging."""
+"""What keeps a library sound, small and private: checks, backups, the second copy, indexes made anew, purging.
+
+None of it is needed for a library to be opened and looked at, so what does it is loaded when it is done.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,9 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from readinglist.core.errors import LibraryError, NotFoundError
-from readinglist.store import purging, reindexing, rekeying, sqlite
-from readinglist.store.compaction import compact
-from readinglist.store.copies.backups import Backups
+from readinglist.store import reindexing, rekeying, sqlite
 from readinglist.store.failures import is_damage
-from readinglist.store.health import Health, look_at
 from readinglist.store.place.files import exclusive, only_one
-from readinglist.store.removal import removing
 from readinglist.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.core.changes import Changes
     from readinglist.store.copies.backup_preview import Preview
     from readinglist.store.copies.manifest import Backup, Occasion
+    from readinglist.store.health import Health
     from readinglist.store.reindexing import Reindexed
     from readinglist.store.rekeying import Rekeyed
 
@@ -54,6 +54,8 @@ class Upkeep(Writing):
 
         The whole second copy is written anew for it: of fewer than `least` changes none goes.
         """
+        from readinglist.store.compaction import compact
+
         return compact(self._connection, self._copy, self._locked, least=least)
 
     def purge(self, papers: Iterable[int]) -> Changes:
@@ -61,12 +63,17 @@ class Upkeep(Writing):
 
         Takes as long as writing the library anew. What was kept aside of older libraries goes as a whole.
         """
+        from readinglist.store import purging
+
         with exclusive(self.files / purging.LOCK) if self.files else nullcontext():
             changes = self._begin_purge(papers)
             self._finish_purge()
         return changes
 
     def _begin_purge(self, papers: Iterable[int]) -> Changes:
+        from readinglist.store import purging
+        from readinglist.store.removal import removing
+
         with removing(self._connection, self._locked()):
             purge = purging.Purge.of(self._connection, self._papers(papers))
             if self.files:
@@ -82,12 +89,17 @@ class Upkeep(Writing):
         return list(found.values())
 
     def _finish_purge_that_was_cut_off(self) -> None:
+        from readinglist.store import purging
+
         if self.files and purging.Purge.noted_down(self.files):
             with only_one(self.files / purging.LOCK) as mine:
                 if mine:
                     self._finish_purge()
 
     def _finish_purge(self) -> None:
+        from readinglist.store import purging
+        from readinglist.store.copies.backups import Backups
+
         if self.path and self.files and self._copy:
             purging.finish(self._connection, self.files, self._copy, Backups(self.path))
         else:
@@ -102,6 +114,8 @@ class Upkeep(Writing):
         Raises:
             LibraryError: no backup was made, because the library is damaged or nothing can be written beside it.
         """
+        from readinglist.store.copies.backups import Backups
+
         if self.path is None:
             return None
         try:
@@ -118,6 +132,8 @@ class Upkeep(Writing):
         Raises:
             LibraryError: there is no such backup, or it or the library is damaged.
         """
+        from readinglist.store.copies.backups import Backups
+
         if self.path is None:
             raise LibraryError("There is no library yet.", "An import makes one.")
         backups = Backups(self.path)
@@ -147,4 +163,6 @@ class Upkeep(Writing):
 
     def health(self, *, search: bool = True) -> Health:
         """What `doctor` shows; reads the whole library. With `search` it locks writers out for a while."""
+        from readinglist.store.health import look_at
+
         return look_at(self._connection, self.path, search=search)

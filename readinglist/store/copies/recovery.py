@@ -15,7 +15,7 @@ from readinglist.store.copies.blocks import DamagedBlockError
 from readinglist.store.copies.making_again import MadeAgain, load, make_library, replay
 from readinglist.store.copies.second_copy import SecondCopy, surviving, tail_of
 from readinglist.store.identity import new_uid
-from readinglist.store.place.files import alone, companions, exclusive, make_folder, sync_folder
+from readinglist.store.place.files import OPEN, alone, companions, exclusive, make_folder, sync_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from readinglist.store.copies.manifest import Backup
 
-OPEN = "open.lock"
 _PARTS = ("", "-wal", "-shm", "-journal")
 
 
@@ -51,11 +50,6 @@ class Recovery:
         )
         where = [f"What was there is kept in {self.kept}."] if self.kept else []
         return " ".join([made, *self.missing, *where])
-
-
-def can_be_made_again(path: Path | None) -> bool:
-    """Whether there is a second copy or a backup to make a library of this path from."""
-    return path is not None and (SecondCopy(companions(path)).exists or bool(Backups(path).all()))
 
 
 def recover(path: Path, why: str, is_sound: Callable[[], bool]) -> Recovery | None:

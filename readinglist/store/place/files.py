@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
+OPEN = "open.lock"  # among the companions of a library; held by all that have it open
+
 
 @contextmanager
 def replaced(path: Path) -> Iterator[IO[bytes]]:
