@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, UndoRefusedError
 from readinglist.core.sentences import quoted
-from readinglist.store import citekeys, derived, journal, obstacles, sqlite
+from readinglist.store import derived, journal, obstacles, sqlite
 from readinglist.store.chunks import AtOnce, Beside, ChunkedStep, alone_in_chunks
 from readinglist.store.copies.second_copy import SecondCopy
 from readinglist.store.failures import in_our_words
@@ -139,11 +139,15 @@ class Writing(Reads):
         A key that papers of an undone import have is taken over by a paper shown under the same title. `base_of` says
         what a paper's key should be; where it is taken, a letter is added.
         """
+        from readinglist.store import citekeys
+
         with self._locked():
             citekeys.give(self, self._connection, papers, base_of)
 
     def free_citekey(self, paper: Paper, base: str, besides: Collection[str] = ()) -> str:
         """The citation key that a paper without one would get now; `besides` are not free either. Writes nothing."""
+        from readinglist.store import citekeys
+
         return citekeys.free(self._connection, paper, base, besides)
 
     def keep_digest(self, source: IO[bytes], hash_: str, manners: Manners | None = None) -> None:

@@ -25,6 +25,8 @@ print(window.parts.model.rowCount())
 late = {"numpy", "rapidfuzz", "sqlite_utils", "click", "rich", "PySide6.QtNetwork"}
 late |= {f"readinglist.gui.{name}" for name in ("imports", "pair_review", "history")}
 late |= {f"readinglist.gui.views.{name}" for name in ("import_page", "pair_page", "history_page", "first_run")}
+late |= {f"readinglist.store.{name}" for name in ("purging", "health", "compaction", "citekeys")}
+late |= {f"readinglist.store.copies.{name}" for name in ("backups", "snapshot", "recovery", "making_again")}
 print(*sorted(late & sys.modules.keys()))
 window.close()
 """
