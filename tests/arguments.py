@@ -75,6 +75,8 @@ class Chance:
             "step": lambda: pick([one.id for one in library.history(20)] or [_NOTHING]),
             "form": lambda: pick(["bibtex", "markdown"]),
             "to": lambda: self.folder / "papers.out",
+            "places": lambda: self.random.randint(1, 3),
+            "before": lambda: pick([None, *papers]),
         }
 
     def words(self, number: int) -> list[str]:

@@ -7,6 +7,7 @@ VERBS = {
     "searches": "searches",
     "show": "show",
     "queue": "verdicts",
+    "move": "move",
     "dismiss": "verdicts",
     "read": "verdicts",
     "inbox": "verdicts",

@@ -78,6 +78,8 @@ class Session:
         with self.open(write=True) as library:
             if "ids" in arguments:
                 arguments["ids"] = [library.paper_id(name) for name in dict.fromkeys(arguments["ids"])]
+            if "before" in arguments:
+                arguments["before"] = library.paper_id(arguments["before"])
             if "paper" in arguments:
                 arguments["paper"] = library.paper_id(arguments["paper"])
             if "member" in arguments:

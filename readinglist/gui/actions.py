@@ -31,7 +31,10 @@ VERDICTS = frozenset({"paper.queue", "paper.read", "paper.dismiss"})
 
 
 #: These go on as long as their key is held down.
-HELD = frozenset({"list.next", "list.previous", "step.next", "step.previous", "view.larger", "view.smaller"})
+HELD = frozenset({
+    "list.next", "list.previous", "step.next", "step.previous", "view.larger", "view.smaller", "paper.queue_up",
+    "paper.queue_down",
+})  # fmt: skip
 
 
 class Papers(Protocol):
@@ -183,14 +186,18 @@ class Actions(QObject):
         return self._found[name]
 
     def run(self, call: Call, papers: Selection | None = None) -> None:
-        """Do a command for the papers that are selected, or those that are named, on the writer's thread.
+        """Do a command for the papers that are selected, or those that are named."""
+        if call.command.id in self._by_window and not call.arguments:
+            self._do_in_window(call.command.id)
+        else:
+            self.write(call, papers)
 
-        Which papers these are is looked up there, too.
+    def write(self, call: Call, papers: Selection | None = None, then: Callable[[], object] = lambda: None) -> None:
+        """Do a command on the writer's thread, where it is also looked up which papers are meant.
+
+        `then` is called when it is done, or could not be.
         """
-        command, arguments = call.command, call.arguments
-        if command.id in self._by_window and not arguments:
-            self._do_in_window(command.id)
-            return
+        command = call.command
         if not call.complete:
             more = f"“{command.title}” needs more than its key gives."
             self._tasks.failed.emit(ReadingListError(more, "Give it in your keymap.toml, or leave the key out."))
@@ -201,12 +208,14 @@ class Actions(QObject):
                 chosen = self._papers.selection() if papers is None else papers
             except ReadingListError as error:
                 self._tasks.failed.emit(error)
+                then()
                 return
             if not chosen:
+                then()
                 return
         self.begun.emit(command, len(chosen))
         self._tasks.write(
-            partial(_do, call, chosen), partial(self._tell, command), self.ended.emit,
+            partial(_do, call, chosen), partial(self._tell, command, then), partial(self._fail, then),
             says=partial(self._say, call, chosen),
         )  # fmt: skip
         if command.id in VERDICTS and papers is None:
@@ -220,11 +229,16 @@ class Actions(QObject):
         if any(command in names for names in ONE_OF):
             self.tick(command)  # it can have come by a key of its own
 
-    def _tell(self, command: Command, done: tuple[Sequence[int], object]) -> None:
+    def _tell(self, command: Command, then: Callable[[], object], done: tuple[Sequence[int], object]) -> None:
         papers, result = done
         self.ended.emit()
         self.written.emit(papers)
         self.done.emit(command, result, len(papers))
+        then()
+
+    def _fail(self, then: Callable[[], object]) -> None:
+        self.ended.emit()
+        then()
 
     def _say(self, call: Call, papers: Selection, error: ReadingListError) -> None:
         """What was wrong with a call is for everybody; one that could not be written can be done again."""

@@ -29,6 +29,7 @@ from readinglist.gui.pages import Pages
 from readinglist.gui.parts import Parts
 from readinglist.gui.places import Place
 from readinglist.gui.presenter import Presenter
+from readinglist.gui.queue_order import QueueOrder
 from readinglist.gui.repeats import RepeatsFlow
 from readinglist.gui.room import Room
 from readinglist.gui.sheets import Sheets
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         return Parts(
             window=self, workspace=workspace, theme=theme, library=library, tasks=tasks, bus=bus, model=model,
             actions=actions, navigator=Navigator(tasks, model, papers.table, self),
+            queue_order=QueueOrder(workspace.registry, actions, model, self),
             repeats=RepeatsFlow(tasks, bus, self), making_ready=MakingReady(tasks, self),
             backups=BackupFlow(tasks, workspace, self), idle_check=IdleCheck(tasks, self),
             undone=Undone(library, bus, notice, toast, self), notes=NoteKeeper(tasks, bus, paper.note, self),

@@ -15,6 +15,9 @@ ORDERS = (
     "list.sort_random",
 )  # fmt: skip
 
+#: How papers are moved in the queue.
+QUEUE_ORDER = ("paper.queue_up", "paper.queue_down", "paper.queue_top", "paper.queue_end")
+
 #: Menus of the menu bar in their order. A tuple is a menu within the menu: its name, then its commands.
 MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
     "&File": (
@@ -26,9 +29,9 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
         "papers.copy_link", LINE, "find.papers",
     ),
     "&Paper": (
-        "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", LINE, "paper.toggle_star", "paper.rate", LINE,
-        "paper.tag", "paper.note", "note.save", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split",
-        LINE, "paper.open", LINE, "papers.purge",
+        "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", ("Order in the queue", *QUEUE_ORDER), LINE,
+        "paper.toggle_star", "paper.rate", LINE, "paper.tag", "paper.note", "note.save", "paper.details", LINE,
+        "papers.merge", "papers.separate", "paper.split", LINE, "paper.open", LINE, "papers.purge",
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,
@@ -61,6 +64,7 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
         "go.history",
     ),
     "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
+    "Order in the queue": QUEUE_ORDER,
     "Annotate": (
         "paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "note.save", "paper.details", "papers.merge",
     ),

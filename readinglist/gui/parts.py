@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.gui.navigation import Navigator
     from readinglist.gui.note_keeper import NoteKeeper
     from readinglist.gui.pair_review import PairReview
+    from readinglist.gui.queue_order import QueueOrder
     from readinglist.gui.repeats import RepeatsFlow
     from readinglist.gui.side_lists import SideLists
     from readinglist.gui.tasks import Tasks
@@ -58,6 +59,7 @@ class Parts:
     model: PaperListModel
     actions: Actions
     navigator: Navigator
+    queue_order: QueueOrder
     undone: Undone
     repeats: RepeatsFlow
     making_ready: MakingReady

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from readinglist.gui.places import Place
 
 
+#: Where papers stand that can be moved no further.
+_STAYS = {"paper.queue_up": "first", "paper.queue_top": "first", "paper.queue_down": "last", "paper.queue_end": "last"}
+
+
 class Presenter(QObject):
     """Between the library that is read and the views; everything here is a few indexed reads.
 
@@ -132,6 +136,8 @@ class Presenter(QObject):
             if result:
                 parts.bus.changed.emit(result)
                 self._say(command, result, papers)
+            else:
+                self._say_nothing_moved(command, papers)
         elif isinstance(result, str):
             QGuiApplication.clipboard().setText(result)
             what = command.title.removeprefix("Copy ")
@@ -166,13 +172,18 @@ class Presenter(QObject):
             way = Way("Review", parts.actions.key_of("go.check"), lambda: pages.go(CHECK))
             parts.toast.say(f"{words.counted(questions, 'question', 'questions')} more.", way=way)
 
+    def _say_nothing_moved(self, command: Command, papers: int) -> None:
+        """What is moved in the queue is seen; that it can go no further is said."""
+        if where := _STAYS.get(command.id):
+            self._parts.toast.say(f"{'It is' if papers == 1 else 'They are'} {where} already")
+
     def _say(self, command: Command, changes: Changes, papers: int) -> None:
         toast = self._parts.toast
         if command.id == "history.undo":
             self._parts.undone.tell(changes)
         elif command.id == "history.redo":
             toast.say(f"Done again: {changes.label}", undoable=True)
-        elif papers > 1:
+        elif papers > 1 and command.id not in (*_STAYS, "queue.move"):
             toast.say(words.done(changes.label), undoable=True)
 
     def _record(self, paper: int | None) -> Record | None:

@@ -21,15 +21,18 @@ __all__ = [
 #: How labels begin -> the same when it is done.
 _DONE = {
     "Call": "Called", "Dismiss": "Dismissed", "Edit": "Edited", "Find": "Found", "Import": "Imported",
-    "Mark": "Marked", "Merge": "Merged", "Put": "Put", "Queue": "Queued", "Rate": "Rated", "Remove": "Removed",
-    "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged", "Take": "Took", "Write": "Wrote",
+    "Mark": "Marked", "Merge": "Merged", "Move": "Moved", "Put": "Put", "Queue": "Queued", "Rate": "Rated",
+    "Remove": "Removed", "Rename": "Renamed", "Save": "Saved", "Star": "Starred", "Tag": "Tagged", "Take": "Took",
+    "Write": "Wrote",
 }  # fmt: skip
 
 #: What is being done to papers, by the command that does it.
 _DOING = {
     "paper.queue": "Queueing {}", "paper.dismiss": "Dismissing {}", "paper.read": "Marking {} as read",
     "paper.inbox": "Putting {} back into the inbox", "paper.toggle_star": "Changing the stars of {}",
-    "paper.rate": "Rating {}", "papers.separate": "Calling {} different",
+    "paper.rate": "Rating {}", "paper.queue_up": "Moving {}", "paper.queue_down": "Moving {}",
+    "paper.queue_top": "Moving {}", "paper.queue_end": "Moving {}", "queue.move": "Moving {}",
+    "papers.separate": "Calling {} different",
 }  # fmt: skip
 
 STATUS = {

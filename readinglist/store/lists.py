@@ -40,6 +40,9 @@ WEIGHTS: Final = (8.0, 1.0, 2.0, 2.0, 4.0)
 MANY: Final = 20_000
 """Papers from which on it is quicker to walk an index that has them in order than to sort them."""
 
+NEAR: Final = 1_000
+"""Papers before the end of a list among which a paper is looked for first, before all above it are counted."""
+
 LAST_ADDED: Final = 500
 """Papers among which those that a search shows first are looked for: of most days every one."""
 
@@ -133,6 +136,12 @@ class Lists(History):
         ).fetchone()
         if not found:
             return None
+        behind = self._one(
+            f"SELECT count(*) FROM (SELECT 1 FROM cluster c WHERE {condition.sql} AND {key.after()} LIMIT ?)",
+            (*condition.parameters, *found, NEAR),
+        )
+        if behind < NEAR:
+            return self.count(query) - 1 - behind
         return self._one(
             f"SELECT count(*) FROM cluster c WHERE {condition.sql} AND {key.before()}",
             (*condition.parameters, *found),
@@ -185,6 +194,10 @@ class Lists(History):
                 f" CROSS JOIN cluster c ON c.id = s.rowid ORDER BY {order_by(NEWEST)} LIMIT ?",
                 (self._words_of(query), max(limit, LAST_ADDED), limit),
             )
+
+    def is_newest(self, step: int) -> bool:
+        """Whether nothing was written since a step."""
+        return self._one("SELECT max(id) FROM log_group") == step
 
     def moment(self) -> Moment:
         """The present state, which `selected` can look back to."""

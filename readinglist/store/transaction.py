@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.core.batches import batches
 from readinglist.core.errors import NotFoundError
 from readinglist.core.reading import RATINGS, Status, tag_key
-from readinglist.store import journal, membership, saved_searches
+from readinglist.store import journal, membership, queue_order, saved_searches
 from readinglist.store.derived import NOTE_SEPARATOR, lives, rank
 from readinglist.store.identity import new_uid
 from readinglist.store.match_index import add_keys
@@ -83,6 +83,18 @@ class Transaction:
                 "UPDATE reading SET status = ?, place = NULL, finished = ? WHERE id = ? AND status <> ?",
                 ((height, finished, member, height) for member in members),
             )
+
+    def shift_in_queue(self, ids: Iterable[int], by: int) -> None:
+        """Move papers of the queue down by so many places, together, or up where `by` is less than 0."""
+        queue_order.shift(self._connection, ids, by)
+
+    def put_in_queue(self, ids: Iterable[int], before: int | None) -> None:
+        """Move papers of the queue, together, before another one, or to the end."""
+        queue_order.put(self._connection, ids, before)
+
+    def put_first_in_queue(self, ids: Iterable[int]) -> None:
+        """Move papers of the queue, together, to its top."""
+        queue_order.put_first(self._connection, ids)
 
     def set_starred(self, ids: Iterable[int], *, starred: bool) -> None:
         """Star papers, or take the star away."""

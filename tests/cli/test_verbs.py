@@ -98,6 +98,38 @@ def test_verdicts_stars_and_ratings(five: Run) -> None:
     assert five("rate", "2", "6").code == 2
 
 
+def test_the_queue_is_put_in_order(five: Run) -> None:
+    def queue() -> list[int]:
+        return [paper["id"] for paper in five("list", "is:queued", "--json").json]
+
+    five("queue", "1", "2", "3", "4")
+    for words, becomes in (
+        (("3", "--up"), [1, 3, 2, 4]), (("1", "--down"), [3, 1, 2, 4]), (("4", "2", "--top"), [2, 4, 3, 1]),
+        (("2", "--end"), [4, 3, 1, 2]), (("2", "1", "--before", "3"), [4, 1, 2, 3]),
+    ):  # fmt: skip
+        assert five("move", *words).code == 0
+        assert queue() == becomes
+    assert "Move 1 paper up in the queue: it was so already" in five("move", "4", "--up").out
+    five("undo")
+    assert queue() == [4, 3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["1"], 2, "Say one of --up"), (["1", "--up", "--down"], 2, "Say one of --up"),
+        (["1", "--up", "--before", "2"], 2, "Say one of --up"), (["--up"], 2, "Missing argument"),
+        (["1", "5", "--up"], 1, "Paper 5 is not in the queue. `readinglist queue 5` puts it there."),
+        (["1", "--before", "5"], 1, "Paper 5 is not in the queue."), (["77", "--up"], 1, "There is no paper 77"),
+    ],
+)  # fmt: skip
+def test_a_move_that_makes_no_sense_changes_nothing(five: Run, arguments: list[str], code: int, says: str) -> None:
+    five("queue", "2", "1")
+    said = five("move", *arguments)
+    assert (said.code, says in said.err) == (code, True)
+    assert [paper["id"] for paper in five("list", "is:queued", "--json").json] == [2, 1]
+
+
 def test_tags_work_as_they_are_typed(five: Run) -> None:
     said = five("tag", "1", "2", "+a", "+field-work", "-b", "--json")
     assert said.code == 0
@@ -331,6 +363,8 @@ def test_every_verb_has_help_with_an_example_that_works(name: str, five: Run, tm
         file.write_bytes(page(day="Mar 2"))
         words = [str(file) if word == "read.bib" else word for word in words]
         words = [{"12": "1", "15": "2"}.get(word, word) for word in words] + ([str(file)] if name == "import" else [])
+        if name == "move":
+            five("queue", "1", "2")
         if name == "split":
             five("merge", "1", "2")
         if name == "restore":

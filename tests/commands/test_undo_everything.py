@@ -49,6 +49,8 @@ def arguments_for(command: Command, folder: Path) -> dict[str, object]:
         "name": "Wet sand",
         "query": "tag:seaside -is:read",
         "sighting": None,
+        "places": 1,
+        "before": 3,
     }
     names = list(inspect.signature(command.run).parameters)[1:]
     return {name: samples[name] for name in names}
@@ -76,6 +78,11 @@ def make_ready_for(command: Command, library: Library) -> None:
         REGISTRY["paper.queue"].run(library, ids=[1])
     if command.id == "paper.unstar":
         REGISTRY["paper.star"].run(library, ids=[1, 2])
+    if command.id in ("paper.queue_up", "paper.queue_top", "queue.move"):  # below paper 3
+        REGISTRY["paper.queue"].run(library, ids=[1, 2])
+    if command.id in ("paper.queue_down", "paper.queue_end"):  # above it
+        REGISTRY["paper.queue"].run(library, ids=[1, 2])
+        REGISTRY["paper.queue_end"].run(library, ids=[3])
     if command.id == "paper.split":
         REGISTRY["papers.merge"].run(library, ids=[1, 2])
     if command.id == "repeats.merge_alike":

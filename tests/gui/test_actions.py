@@ -30,7 +30,7 @@ def test_every_command_stands_in_a_menu_by_the_name_of_the_registry(
         "pair.scroll_down", "pair.scroll_up", "history.undo_step", "history.redo_step", "step.papers", "step.next",
         "step.previous", "step.find", "step.leave", "view.formulas",
     }  # fmt: skip
-    elsewhere = {"paper.star", "paper.unstar", "digest.undo_import", "search.rename", "search.remove"}
+    elsewhere = {"paper.star", "paper.unstar", "digest.undo_import", "search.rename", "search.remove", "queue.move"}
     missing = {one.id for one in workspace.registry if one.title not in shown}
     assert missing == by_key_alone | elsewhere
 

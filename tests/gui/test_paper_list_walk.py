@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -77,6 +78,7 @@ class Reader:
     sorting: Sorting = NEWEST
     expected: list[int] = field(default_factory=list)
     reopened: bool = False
+    rearranged: bool = False
 
     def open(self, at: tuple[str, Sorting]) -> None:
         self.query, self.sorting = at
@@ -104,11 +106,11 @@ class Reader:
 
     def hear(self, *changes: Changes) -> None:
         """The news comes in; where the list was opened again, what it has now is expected."""
-        self.reopened = False
+        self.reopened = self.rearranged = False
         for one in changes:
             if one:
                 self.model.refresh(one)
-        if self.reopened:
+        if self.reopened or self.rearranged:
             self.expected = self.fresh()
         assert self.model.rowCount() == len(self.expected)
         fresh = self.fresh()
@@ -129,8 +131,12 @@ def at_a_list(made_once: Path, folder: Path) -> Iterator[Reader]:
         def note() -> None:
             reader.reopened = True
 
+        def note_moves() -> None:
+            reader.rearranged = True
+
         reader.model.modelReset.connect(note)
         reader.model.outdated.connect(reader.look_for_it)
+        reader.model.rearranged.connect(note_moves)
         yield reader
 
 
@@ -163,6 +169,8 @@ def step(reader: Reader, what: str, draw: Draw[int], draw_verdict: Draw[str]) ->
         bring_in(reader.writer, 3)
         reader.hear(ELSEWHERE)
         assert reader.reopened
+    elif what in ("move", "move fast"):
+        move_rows(reader, what, draw)
     elif what == "select":
         select_rows(reader, draw, draw_verdict)
     else:
@@ -184,6 +192,22 @@ def judge_rows(reader: Reader, what: str, draw: Draw[int], draw_verdict: Draw[st
     assert reader.expected == before
 
 
+def move_rows(reader: Reader, what: str, draw: Draw[int]) -> None:
+    """Papers of the queue are moved, a little or far; the news of it may come when more is written already."""
+    papers = reader.look(*some_rows(reader, draw))
+    if not any(row.reading.status == "queued" for row in reader.looked_at.rows(papers)):
+        return
+    moves: list[Callable[..., Changes]] = [
+        partial(queue.queue_up, places=draw(st.integers(1, 5))),
+        partial(queue.queue_down, places=draw(st.integers(1, 5))),
+        queue.queue_top, queue.queue_end,
+    ]  # fmt: skip
+    times = 2 if what == "move fast" else 1
+    reader.hear(*[moves[draw(st.integers(0, 3))](reader.writer, ids=papers) for _ in range(times)])
+    if reader.sorting is not QUEUE:
+        assert not reader.rearranged
+
+
 def select_rows(reader: Reader, draw: Draw[int], draw_verdict: Draw[str]) -> None:
     """Papers are selected, then some of them get a verdict of which no news has come: they are meant all the same."""
     if not reader.expected:
@@ -202,8 +226,7 @@ def select_rows(reader: Reader, draw: Draw[int], draw_verdict: Draw[str]) -> Non
 
 WALK = [
     "select", "select", "look", "judge", "judge fast", "judge and take back", "judge many", "undo", "undo", "redo",
-    "elsewhere", "import",
-    "open",
+    "elsewhere", "import", "move", "move", "move fast", "open",
 ]  # fmt: skip
 
 

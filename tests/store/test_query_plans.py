@@ -85,6 +85,13 @@ def test_a_verdict_reads_only_what_it_touches(filled: Library) -> None:
     assert crowds_of(filled, lambda: queue.queue(filled, ids=[1, 2])) == set()
 
 
+def test_a_move_in_the_queue_reads_only_what_it_touches(filled: Library) -> None:
+    queue.queue(filled, ids=[1, 2, 3, 4, 5])
+    for move in (queue.queue_up, queue.queue_down, queue.queue_top, queue.queue_end):
+        assert crowds_of(filled, partial(move, filled, ids=[2, 3])) == set()
+    assert crowds_of(filled, lambda: queue.move(filled, ids=[2], before=4)) == set()
+
+
 def test_a_note_reads_only_what_it_touches(filled: Library) -> None:
     assert crowds_of(filled, lambda: notes.write_note(filled, paper=1, text="dune")) == set()
 

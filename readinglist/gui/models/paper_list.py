@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import OrderedDict
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -41,10 +41,13 @@ class PaperListModel(QAbstractTableModel):
     it, and for each page that was ever read only that key is kept. A list that was searched for, or that is in another
     order, comes as the ids of its papers. In both a paper stays where it is until the list is opened again, also when a
     verdict takes it out of what was asked for; only papers that come, go or move make a list anew, and a verdict on
-    more than a page of them. `outdated` tells that the ids have to be looked for again.
+    more than a page of them. `outdated` tells that the ids have to be looked for again. What moves a little in the
+    queue is put where it stands now, between `rearranging` and `rearranged`.
     """
 
     outdated = Signal()
+    rearranging = Signal()
+    rearranged = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,11 @@ class PaperListModel(QAbstractTableModel):
     def papers(self) -> int | None:
         """How many papers are what was asked for, without those that left and are still shown; None: not known yet."""
         return self._count - len(self._left) if self._whole else None
+
+    @property
+    def is_queue(self) -> bool:
+        """Whether it is the queue in its own order."""
+        return self._ids is None and self._sorting.order is Order.QUEUE
 
     def open(
         self, query: Query, ids: array[int] | None = None, *, sorting: Sorting | None = None, whole: bool = True
@@ -156,12 +164,49 @@ class PaperListModel(QAbstractTableModel):
         elif changes.updated:
             before = len(self._left)
             with self._library.one_moment():  # the writer goes on, and rows and counts must be of one state
+                if self._rearrange(changes):
+                    return
                 in_place = self._read_again({row.id: place for place, row in self._held() if row.id in changes.updated})
                 if self._is_behind():  # the library is ahead of the news: read all that is held
                     in_place &= self._read_again({row.id: place for place, row in self._held()})
                 behind = self._is_behind()
             if not in_place or behind or len(self._left) - before > PAGE:
                 self._anew()  # besides: a paper came in that is not held here, or more left than are
+
+    def _rearrange(self, changes: Changes) -> bool:
+        """Put papers that moved in the queue where they stand now, if all of that is held; whether it could be done.
+
+        Nothing is counted for it, so it must be sure that nothing else happened.
+        """
+        sure = self.is_queue and not self._left and changes.group and self._library.is_newest(changes.group)
+        if not sure or len(changes.updated) > PAGE or self._is_behind():
+            return False
+        places = {row.id: place for place, row in self._held() if row.id in changes.updated}
+        rows = {row.id: row for row in self._library.rows(changes.updated)}
+        if places.keys() != rows.keys() or not all(belongs(row, self._query) for row in rows.values()):
+            return False
+        first, pages = self._pages_around(min(places.values()) // PAGE, max(places.values()) // PAGE)
+        before = [row for page in pages for row in page if row]
+        after = sorted((rows.get(row.id, row) for row in before), key=_key)
+        changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True), first) if old != new]
+        last = first + len(after)
+        inside = (first == 0 or after[0].id not in rows) and (last == self._count or after[-1].id not in rows)
+        if not changed or not inside or not rows.keys() <= {row.id for row in after}:
+            return False
+        self.rearranging.emit()
+        for start in range(0, len(after), PAGE):
+            self._pages[(first + start) // PAGE] = list(after[start : start + PAGE])
+            self._anchors[(first + start) // PAGE + 1] = _key(after[start : start + PAGE][-1])
+        self._moment = self._library.moment()
+        self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
+        self.rearranged.emit()
+        return True
+
+    def _pages_around(self, first: int, last: int) -> tuple[int, list[list[Row | None]]]:
+        """The row that some pages and those beside them begin with, and as many of the pages as are held together."""
+        first -= first - 1 in self._pages
+        held = list(takewhile(self._pages.__contains__, range(first, last + 2)))
+        return first * PAGE, [self._pages[number] for number in held]
 
     def _anew(self) -> None:
         if self._ids is None:
@@ -263,6 +308,11 @@ class PaperListModel(QAbstractTableModel):
         free = [number for number in list(self._pages)[:-1] if number not in pinned]
         for number in free[: max(len(free) + 1 - KEPT_PAGES, 0)]:
             del self._pages[number]
+
+
+def _key(row: Row) -> Anchor:
+    """Where a paper of the queue stands in it."""
+    return row.reading.place or 0.0, row.id
 
 
 def belongs(row: Row, query: Query) -> bool:

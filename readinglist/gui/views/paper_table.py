@@ -73,6 +73,8 @@ class PaperTable(RowTable):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
+        model.rearranging.connect(self._remember)
+        model.rearranged.connect(self._follow)
         theme.changed.connect(self.viewport().update)
         theme.density_changed.connect(self._set_row_height)
         self._set_row_height()
@@ -203,17 +205,28 @@ class PaperTable(RowTable):
         place = self._going or self._place or Place(0, 0, 0)
         self._going = None
         if count:
-            found = self._papers.number_of(place.paper)
-            number = min(place.number, count - 1) if found is None else found
-            self.selectionModel().setCurrentIndex(self._papers.index(number, 0), _CHOOSE)
-            selection = QItemSelection()
-            for ends in place.ranges:
-                first, last = (self._number_of(paper, number + offset) for paper, offset in ends)
-                if first is not None and last is not None:
-                    selection.select(self._papers.index(min(first, last), 0), self._papers.index(max(first, last), 0))
-            self.selectionModel().select(selection, _ADD)
+            number = self._choose_again(place)
             self.verticalScrollBar().setValue(number * self.rowHeight(number) - place.top)
         self._tell()
+
+    def _follow(self) -> None:
+        """Papers moved within the list: the same are selected, and the list stays where it is if they are in view."""
+        if self._place:
+            self.scrollTo(self._papers.index(self._choose_again(self._place), 0))
+        self._tell()
+
+    def _choose_again(self, place: Place) -> int:
+        """Select the papers of a place again; returns the row of the one that is looked at, or that took its row."""
+        found = self._papers.number_of(place.paper)
+        number = min(place.number, self._papers.rowCount() - 1) if found is None else found
+        self.selectionModel().setCurrentIndex(self._papers.index(number, 0), _CHOOSE)
+        selection = QItemSelection()
+        for ends in place.ranges:
+            first, last = (self._number_of(paper, number + offset) for paper, offset in ends)
+            if first is not None and last is not None:
+                selection.select(self._papers.index(min(first, last), 0), self._papers.index(max(first, last), 0))
+        self.selectionModel().select(selection, _ADD)
+        return number
 
     def _number_of(self, paper: int, likely: int) -> int | None:
         """The row of a paper; where it is likely it is looked for first."""
