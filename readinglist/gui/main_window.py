@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         parts.bus.changed.connect(present.refresh)
         parts.actions.done.connect(present.tell)
         parts.table.chosen.connect(present.show_paper)
+        parts.table.dropped.connect(parts.queue_order.drop)
         parts.table.menu_asked.connect(partial(show_paper_menu, parts))
         parts.navigator.moved.connect(present.arrive)
         parts.navigator.busy.connect(parts.list.set_busy)

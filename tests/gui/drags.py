@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from readinglist.gui.main_window import MainWindow
 
@@ -71,3 +72,38 @@ class Drag:
         QApplication.sendEvent(self._window.windowHandle(), event)
         assert event.isAccepted()
         assert event.dropAction() is COPY  # or the other program would take it away there
+
+
+class RowsDragged:
+    """Rows that are dragged with the left button, from the middle of one; `to` goes on to a height over the table."""
+
+    def __init__(self, table: QTableView, row: int) -> None:
+        self._table = table
+        self._at = table.visualRect(table.model().index(row, 0)).center()
+        self._send(QEvent.Type.MouseButtonPress)
+
+    def above(self, row: int) -> Self:
+        """Go to the upper part of a row."""
+        return self.to(self._table.visualRect(self._table.model().index(row, 0)).top() + 4)
+
+    def below(self, row: int) -> Self:
+        """Go to the lower part of a row."""
+        return self.to(self._table.visualRect(self._table.model().index(row, 0)).bottom() - 4)
+
+    def to(self, height: int, *, beside: int = 0) -> Self:
+        """Go to a height, so far to the left."""
+        for part in (3, 2, 1):  # a hand does not jump
+            self._at += QPoint(-beside - self._at.x() if beside else 0, height - self._at.y()) / part
+            self._send(QEvent.Type.MouseMove)
+        return self
+
+    def let_go(self) -> None:
+        """Let go of the button."""
+        self._send(QEvent.Type.MouseButtonRelease)
+
+    def _send(self, kind: QEvent.Type) -> None:
+        over = self._table.viewport()
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+        at = QPointF(self._at)
+        QApplication.sendEvent(over, QMouseEvent(kind, at, over.mapToGlobal(at), button, held, NO_KEY))

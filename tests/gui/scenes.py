@@ -50,8 +50,8 @@ def _load(name: str) -> ModuleType:
     return module
 
 
-_LIBRARY, _, _, _, _VIEWS = map(
-    _load, ("picture_library", "picture_scene", "picture_repeats", "picture_history", "picture_views")
+_LIBRARY, *_, _VIEWS = map(
+    _load, ("picture_library", "picture_scene", "picture_repeats", "picture_history", "picture_queue", "picture_views")
 )
 
 #: The names of all views.

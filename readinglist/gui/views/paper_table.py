@@ -19,7 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
+from readinglist.core.reading import Status
 from readinglist.gui.views.paper_row import PaperRow
+from readinglist.gui.views.row_drag import RowDrag
 from readinglist.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -51,11 +53,13 @@ class Place:
 class PaperTable(RowTable):
     """Shows a `PaperListModel`. `chosen` tells the paper that the user looks at: its id, or None.
 
-    `menu_asked` tells where on the screen the menu of the selected papers is wanted.
+    `menu_asked` tells where on the screen the menu of the selected papers is wanted, `dropped` the paper of the queue
+    before which they were let go, None for its end.
     """
 
     chosen = Signal(object)
     menu_asked = Signal(QPoint)
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme, model: PaperListModel) -> None:
         super().__init__()
@@ -71,6 +75,10 @@ class PaperTable(RowTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # titles wrap alike in short lists
         self.setMouseTracking(True)
         self.setModel(model)
+        self._drag = RowDrag(theme, self, lambda: model.is_queue)
+        self._drag.dropped.connect(self._tell_dropped)
+        for moves in (model.modelAboutToBeReset, model.rearranging):
+            moves.connect(self._drag.cancel)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         model.rearranging.connect(self._remember)
@@ -179,6 +187,12 @@ class PaperTable(RowTable):
         if self.current != self._chosen:
             self._chosen = self.current
             self.chosen.emit(self._chosen)
+
+    def _tell_dropped(self, number: int) -> None:
+        """The papers are put before the next one that is still in the queue."""
+        while (row := self._papers.row(number)) and row.reading.status is not Status.QUEUED:
+            number += 1
+        self.dropped.emit(row.id if row else None)
 
     def _set_row_height(self) -> None:
         top = self.top
