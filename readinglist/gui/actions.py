@@ -187,7 +187,7 @@ class Actions(QObject):
 
     def run(self, call: Call, papers: Selection | None = None) -> None:
         """Do a command for the papers that are selected, or those that are named."""
-        if call.command.id in self._by_window and not call.arguments:
+        if call.command.id in self._by_window and not call.arguments and papers is None:
             self._do_in_window(call.command.id)
         else:
             self.write(call, papers)

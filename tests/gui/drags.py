@@ -97,13 +97,16 @@ class RowsDragged:
             self._send(QEvent.Type.MouseMove)
         return self
 
+    def hover(self) -> None:
+        """Go on with no button held, which was let go where the table is not told of it."""
+        self._send(QEvent.Type.MouseMove, held=Qt.MouseButton.NoButton)
+
     def let_go(self) -> None:
         """Let go of the button."""
-        self._send(QEvent.Type.MouseButtonRelease)
+        self._send(QEvent.Type.MouseButtonRelease, held=Qt.MouseButton.NoButton)
 
-    def _send(self, kind: QEvent.Type) -> None:
+    def _send(self, kind: QEvent.Type, held: Qt.MouseButton = LEFT) -> None:
         over = self._table.viewport()
         button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
         at = QPointF(self._at)
         QApplication.sendEvent(over, QMouseEvent(kind, at, over.mapToGlobal(at), button, held, NO_KEY))

@@ -122,6 +122,16 @@ def test_esc_leaves_everything_where_it_is(window: MainWindow, papers: list[int]
     assert in_queue(read)[:3] == [papers[0], papers[2], papers[1]]
 
 
+def test_a_button_that_was_let_go_elsewhere_ends_the_drag(
+    window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
+) -> None:
+    drag(window, 1).above(4).hover()
+    assert line(window) is None
+    press(window, "X")  # keys work again
+    settled(qtbot, window)
+    assert in_queue(read) == [papers[0], *papers[2:]]
+
+
 def test_beside_the_list_nothing_takes_the_rows(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:

@@ -56,6 +56,10 @@ class RowDrag(QObject):
             if event.type() == _PRESS:
                 return self._press(event)
             if event.type() == _MOVE and self._pressed is not None:
+                if not event.buttons() & Qt.MouseButton.LeftButton:  # it was let go where nobody told of it
+                    self._stop()
+                    self._pressed = None
+                    return False
                 self._move(event.position().toPoint(), self._pressed)
                 return True
             if event.type() == _RELEASE and self._pressed is not None:
