@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from picture_history import HISTORY
+from picture_later import LATER
 from picture_queue import QUEUE
 from picture_repeats import REPEATS
 from picture_scene import Scene, button, main, select_next, settle, wait_for, wait_for_searches
@@ -344,7 +345,7 @@ VIEWS: Mapping[str, Callable[[Scene], None]] = {
     "palette-nothing": palette_nothing, "keys": keys, "keys-import": keys_import, "help": help_, "tags": tags,
     "details": details, "save-search": save_search, "export": export, "notice": notice, "copy": copy,
     "unsaved": unsaved, "toast": toast, "menu": menu, "report": report, "purge": purge, "backups": backups,
-    "backups-sure": backups_sure, "orders": orders, **QUEUE, **REPEATS, **HISTORY,
+    "backups-sure": backups_sure, "orders": orders, **QUEUE, **REPEATS, **HISTORY, **LATER,
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from readinglist.core.order import Order, Sorting
@@ -54,6 +55,7 @@ class Chance:
             "paper": lambda: pick(papers),
             "text": lambda: " ".join(self.words(self.random.randint(0, 40))),
             "rating": lambda: self.random.randint(0, 5),
+            "until": lambda: datetime.now(UTC).astimezone().date() + timedelta(self.random.randint(2, 9)),
             "add": lambda: self.words(self.random.randint(0, 2)),
             "remove": list,
             "paths": lambda: [str(self._digest())],

@@ -24,8 +24,8 @@ def state_of(library: Library) -> dict[str, object]:
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, instance)")
     select = {
         "papers": "SELECT id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check,"
-        " year, authors FROM cluster ORDER BY id",
-        "reading": f"SELECT id, status, place, starred, rating FROM reading k WHERE {lives('k.id')} ORDER BY id",
+        " year, authors, until FROM cluster ORDER BY id",
+        "reading": f"SELECT id, status, place, starred, rating, until FROM reading k WHERE {lives('k.id')} ORDER BY id",
         MOMENTS: "SELECT c.id, c.added, c.finished, m.id, r.finished FROM cluster c JOIN member m ON m.cluster = c.id"
         f" JOIN reading r ON r.id = m.id WHERE {lives('m.id')} ORDER BY 1, 4",
         "notes": "SELECT member, body FROM note WHERE body <> '' ORDER BY member",
@@ -47,6 +47,7 @@ def state_of(library: Library) -> dict[str, object]:
     state: dict[str, object] = {name: connection.execute(sql).fetchall() for name, sql in select.items()}
     assert vocabulary.unknown(connection) == 0
     state["queue"] = [row.id for row in library.iterate(parse("is:queued"))]
+    state["later"] = [row.id for row in library.iterate(parse("is:later"))]
     state["list"] = [row.id for row in library.iterate(Query())]
     state["tag_counts"] = [(tag.name, tag.papers) for tag in library.tags()]
     return state

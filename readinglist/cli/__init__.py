@@ -10,6 +10,7 @@ VERBS = {
     "move": "move",
     "dismiss": "verdicts",
     "read": "verdicts",
+    "later": "later",
     "inbox": "verdicts",
     "star": "verdicts",
     "unstar": "verdicts",

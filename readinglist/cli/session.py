@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from functools import cached_property
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,10 +49,13 @@ class Session:
     def open(self, *, write: bool, make: bool = False) -> Library:
         """The library; to be closed by the verb. Only an import makes one that is not there.
 
-        That a damaged one was made again is said on stderr, and that what an import left was taken out.
+        That a damaged one was made again is said on stderr, and that what an import left was taken out. Papers that
+        were put off until today come back where it is written to.
         """
         self.workspace.start_log(COMMAND_LINE_LOG)
         library = self.workspace.open_library(write=write, make=make)
+        if write:
+            library.new_day(datetime.now(UTC).astimezone().date())
         for done in (library.recovery, library.cut_off):
             if done:
                 click.echo(done.sentence, err=True)
@@ -162,6 +166,7 @@ def listed(library: Library, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
                 "uid": row.uid,
                 "title": row.title,
                 "status": row.reading.status.value,
+                "until": iso(row.reading.until),
                 "seen": row.seen,
                 "tags": list(row.tags),
                 "starred": row.reading.starred,

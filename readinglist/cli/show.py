@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readinglist.cli.session import Session, echo_json, listed, verb
+from readinglist.cli.session import Session, echo_json, iso, listed, verb
 from readinglist.core.details import FIELDS
 from readinglist.core.links import links_of
+from readinglist.core.reading import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,7 @@ def _as_json(library: Library, record: Record) -> dict[str, Any]:
         ],
         "added": record.added.isoformat(),
         "read": record.finished.isoformat() if record.finished else None,
+        "until": iso(record.reading.until),
         "citekey": record.citekey,
     }
 
@@ -70,6 +72,9 @@ def _print(record: Record) -> None:
     width = min(88, shutil.get_terminal_size().columns)
     click.echo(textwrap.fill(_marked(record, "title", record.paper.title), width))
     state = [record.reading.status.value, *(["starred"] if record.reading.starred else [])]
+    if record.reading.until:
+        is_back = record.reading.status is Status.INBOX
+        state.append(f"{'back since' if is_back else 'until'} {record.reading.until:%Y-%m-%d}")
     if record.reading.rating:
         state.append(f"{record.reading.rating}/5")
     click.echo(" · ".join([f"paper {record.paper.id}", *state, *(f"#{tag}" for tag in record.tags)]))

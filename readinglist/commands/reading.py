@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import command, papers_of
 from readinglist.core.errors import ReadingListError
 from readinglist.core.reading import RATINGS, Status
+from readinglist.core.sentences import day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from readinglist.core.changes import Changes
     from readinglist.store.library import Library
@@ -25,6 +28,20 @@ def dismiss(library: Library, *, ids: Collection[int]) -> Changes:
 def mark_read(library: Library, *, ids: Collection[int]) -> Changes:
     """Give papers the status "read"."""
     return give_status(library, f"Mark {papers_of(ids)} as read", ids, Status.READ)
+
+
+@command("paper.later", title="Put off…", help="Put papers off to a day, on which they are back in the inbox.")
+def put_off(library: Library, *, ids: Collection[int], until: date) -> Changes:
+    """Give papers the status "later" until a day.
+
+    Raises:
+        ReadingListError: the day is not to come.
+    """
+    today = datetime.now(UTC).astimezone().date()
+    check_to_come(until, today)
+    with library.transaction(f"Put off {papers_of(ids)} until {day(until, today)}") as tx:
+        tx.put_off(ids, until)
+    return tx.changes
 
 
 @command("paper.inbox", title="Back to the inbox", help="Take a verdict off: papers go back to the inbox.")
@@ -63,6 +80,17 @@ def rate(library: Library, *, ids: Collection[int], rating: int) -> Changes:
     with library.transaction(f"Rate {papers_of(ids)}") as tx:
         tx.set_rating(ids, rating)
     return tx.changes
+
+
+def check_to_come(until: date, today: date) -> None:
+    """Refuse a day that papers can't be put off to.
+
+    Raises:
+        ReadingListError: it is today, or has passed.
+    """
+    if until <= today:
+        said = "is today" if until == today else "has passed"
+        raise ReadingListError(f"{day(until, today)} {said}.", "Put papers off to tomorrow or a later day.")
 
 
 def give_status(library: Library, label: str, ids: Collection[int], status: Status) -> Changes:

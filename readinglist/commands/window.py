@@ -16,6 +16,7 @@ WINDOW_COMMANDS = (
     window_command("list.sort_seen", "Most seen first", "List papers by how many digests showed them."),
     window_command("list.sort_title", "By title", "List papers by their titles."),
     window_command("list.sort_queue", "In your order", "List the queue in the order that you gave it."),
+    window_command("list.sort_return", "Soonest back first", "List what is put off by the day on which it is back."),
     window_command("list.sort_random", "At random", "List papers in a random order, another one each time."),
     window_command("paper.open", "Open the paper's link", "Open the paper's first link in the browser."),
     window_command("note.save", "Save the note now", "Write at once what is typed; try again what was not written."),

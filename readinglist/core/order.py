@@ -20,7 +20,8 @@ class Order(StrEnum):
     """What a list is sorted by; the values are what scripts write.
 
     Newest is the day of the newest digest that showed a paper, then the place in it; best match is for searches with
-    words. In the queue's order papers that are not queued come last, newest first.
+    words. In the queue's order papers that are not queued come last, newest first; by return those that
+    were not put off do.
     """
 
     NEWEST = "newest"
@@ -29,6 +30,7 @@ class Order(StrEnum):
     SEEN = "seen"
     TITLE = "title"
     QUEUE = "queue"
+    RETURN = "return"
     RANDOM = "random"
 
 
@@ -48,8 +50,11 @@ class Sorting:
 NEWEST: Final = Sorting(Order.NEWEST)
 OLDEST: Final = Sorting(Order.OLDEST)
 QUEUE: Final = Sorting(Order.QUEUE)
+RETURN: Final = Sorting(Order.RETURN)
+
+_USUAL: Final = {Status.QUEUED.value: QUEUE, Status.LATER.value: RETURN}
 
 
 def usual(query: Query) -> Sorting:
-    """The queue is read in the order that the user gave it, everything else newest first."""
-    return QUEUE if query.state == Status.QUEUED else NEWEST
+    """The queue is read in the order that the user gave it, what is put off as it returns, all else newest first."""
+    return _USUAL.get(query.state or "", NEWEST)

@@ -1,10 +1,13 @@
-"""Numbers and days as a query writes them: one, a comparison, or a range; days also by their age."""
+"""Numbers and days as a query writes them: one, a comparison, or a range; days also by their age.
+
+One day that is to come is written alike.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final
 
 from readinglist.core.errors import QueryError
@@ -12,6 +15,7 @@ from readinglist.core.query import Days, Field, Numbers
 from readinglist.core.reading import RATINGS
 
 NUMBER_FORMS: Final = "3, >3, >=3, <3, <=3 or 2..4"
+COMING_FORMS: Final = "2025-03-24, tomorrow, next-week (its Monday), 3d, 2w or 6m"
 DAY_FORMS: Final = "2025-03-18, 2025-03, 2025, today, <7d, >=2025-03 or 2025-03..2025-05"
 
 _COMPARED = re.compile(r"(<=|>=|<|>|)(.*)", re.DOTALL)
@@ -102,6 +106,25 @@ def days(field: Field, value: str, begins: int, place: int, today: date, *, last
     return Days(field, first, until, begins)
 
 
+def coming_day(text: str, today: date) -> date | None:
+    """The day that a text means from today on: itself, by its name, or in so many days, weeks, months or years.
+
+    None where it means no day, or more than one; a day that has passed is a day all the same.
+    """
+    text = text.casefold()
+    if text in ("tomorrow", "next-week"):
+        return _shifted(today, 1) if text == "tomorrow" else next_monday(today)
+    if distance := _AGE.fullmatch(text):
+        return _ago(today, -int(distance[1]), distance[2])
+    first, last = _period(text, today) or (None, None)
+    return first if first == last else None
+
+
+def next_monday(today: date) -> date:
+    """The Monday after this day; on a Monday that of the next week."""
+    return _shifted(today, 7 - today.weekday())
+
+
 def _of(sign: str, period: Period, *, is_age: bool) -> tuple[date | None, date | None]:
     """The days that compare so with a period; an age is the larger the earlier its day."""
     if is_age:
@@ -138,12 +161,14 @@ def _period(text: str, today: date) -> Period | None:
 
 
 def _ago(today: date, number: int, unit: str) -> date:
-    """The day so long ago; a month ends with its own last day."""
+    """The day so long ago, or, of less than nothing, so long from now; a month ends with its own last day."""
     if unit in "dw":
         return _shifted(today, -number * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1)
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1])) if year >= 1 else date.min
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
 def _shifted(day: date, by: int) -> date:

@@ -43,12 +43,16 @@ RATINGS = range(6)  # 0 is "none"
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """The user's state of a paper; `place` orders the queue, smallest on top, None outside it."""
+    """The user's state of a paper; `place` orders the queue, smallest on top, None outside it.
+
+    `until` is the day to which it is put off; a paper of the inbox that has one has come back from there.
+    """
 
     status: Status = Status.INBOX
     place: float | None = None
     starred: bool = False
     rating: int = 0
+    until: date | None = None
 
 
 def tag_key(name: str) -> str:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Moment(NamedTuple):
-    """A state of a library: its newest change, sighting and member. What came later can be told from these."""
+    """A state of a library: its newest change, sighting and member, and its day. What came later is told from these."""
 
     change: int
     sighting: int
     member: int
+    day: str
 
 
 @dataclass(frozen=True, slots=True)

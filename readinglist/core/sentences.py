@@ -13,6 +13,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day(value: date, now: date) -> str:
@@ -23,6 +24,16 @@ def day(value: date, now: date) -> str:
 def short_day(value: date, now: date) -> str:
     """A day in a row: "18 Mar"."""
     return f"{value.day} {MONTHS[value.month - 1][:3]}{_year(value, now)}"
+
+
+def day_of_week(value: date, now: date) -> str:
+    """A day to come in a sentence: "Monday 24 March"."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value, now)}"
+
+
+def short_day_of_week(value: date, now: date) -> str:
+    """A day to come in a row: "Mon 24 Mar"."""
+    return f"{WEEKDAYS[value.weekday()][:3]} {short_day(value, now)}"
 
 
 def clock(value: datetime, now: datetime) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from readinglist.workspace import Workspace
 
 #: After these the next paper is looked at: the user is done with this one.
-VERDICTS = frozenset({"paper.queue", "paper.read", "paper.dismiss"})
+VERDICTS = frozenset({"paper.queue", "paper.read", "paper.dismiss", "paper.later"})
 
 
 #: These go on as long as their key is held down.

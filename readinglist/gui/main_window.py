@@ -24,6 +24,7 @@ from readinglist.gui.leaving import Leaving
 from readinglist.gui.making_ready import MakingReady
 from readinglist.gui.models.paper_list import PaperListModel
 from readinglist.gui.navigation import Navigator
+from readinglist.gui.new_days import NewDays
 from readinglist.gui.note_keeper import NoteKeeper
 from readinglist.gui.pages import Pages
 from readinglist.gui.parts import Parts
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             return  # it was closed again before it could begin
         if not self.parts.workspace.hindrance:
             self.parts.tasks.start()
+            self.parts.new_days.begin()
             self.parts.making_ready.begin()
             self.parts.backups.begin()
             self.parts.idle_check.stir()
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             return
         self._left = True
         parts.idle_check.stop()
+        parts.new_days.stop()
         parts.side_lists.stop()
         parts.notes.stop()
         super().closeEvent(event)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
             queue_order=QueueOrder(workspace.registry, actions, model, self),
             repeats=RepeatsFlow(tasks, bus, self), making_ready=MakingReady(tasks, self),
             backups=BackupFlow(tasks, workspace, self), idle_check=IdleCheck(tasks, self),
+            new_days=NewDays(tasks, bus, toast, self),
             undone=Undone(library, bus, notice, toast, self), notes=NoteKeeper(tasks, bus, paper.note, self),
             side_lists=SideLists(library, tasks, sidebar.model, self), sidebar=sidebar, list=papers, paper=paper,
             late=late, notice=notice, status=StatusBar(theme, undo), toast=toast, body=body, body_stack=body_stack,

@@ -12,7 +12,7 @@ LINE = "-"
 #: The orders of a list.
 ORDERS = (
     "list.sort_newest", "list.sort_oldest", "list.sort_best", "list.sort_seen", "list.sort_title", "list.sort_queue",
-    "list.sort_random",
+    "list.sort_return", "list.sort_random",
 )  # fmt: skip
 
 #: How papers are moved in the queue.
@@ -29,9 +29,10 @@ MENUS: Mapping[str, Sequence[str | tuple[str, ...]]] = {
         "papers.copy_link", LINE, "find.papers",
     ),
     "&Paper": (
-        "paper.queue", "paper.read", "paper.dismiss", "paper.inbox", ("Order in the queue", *QUEUE_ORDER), LINE,
-        "paper.toggle_star", "paper.rate", LINE, "paper.tag", "paper.note", "note.save", "paper.details", LINE,
-        "papers.merge", "papers.separate", "paper.split", LINE, "paper.open", LINE, "papers.purge",
+        "paper.queue", "paper.read", "paper.dismiss", "paper.later", "paper.inbox",
+        ("Order in the queue", *QUEUE_ORDER), LINE, "paper.toggle_star", "paper.rate", LINE, "paper.tag", "paper.note",
+        "note.save", "paper.details", LINE, "papers.merge", "papers.separate", "paper.split", LINE, "paper.open", LINE,
+        "papers.purge",
     ),
     "&Lists": (
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", LINE, "go.all", LINE,
@@ -63,7 +64,9 @@ KEY_GROUPS: Mapping[str, Sequence[str]] = {
         "go.inbox", "go.queued", "go.later", "go.read", "go.dismissed", "go.check", "go.starred", "go.all",
         "go.history",
     ),
-    "Decide": ("paper.queue", "paper.read", "paper.dismiss", "paper.inbox", "history.undo", "history.redo"),
+    "Decide": (
+        "paper.queue", "paper.read", "paper.dismiss", "paper.later", "paper.inbox", "history.undo", "history.redo",
+    ),
     "Order in the queue": QUEUE_ORDER,
     "Annotate": (
         "paper.toggle_star", "paper.rate", "paper.tag", "paper.note", "note.save", "paper.details", "papers.merge",

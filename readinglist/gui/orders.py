@@ -42,7 +42,8 @@ class Orders:
 
 def possible(place: Place) -> tuple[Order, ...]:
     """The orders that a place can be shown in; its query must be one that can be understood."""
-    left_out = {Order.QUEUE} if place.query.state != Status.QUEUED else set()
+    of_one_state = {Order.QUEUE: Status.QUEUED, Order.RETURN: Status.LATER}
+    left_out = {order for order, state in of_one_state.items() if place.query.state != state}
     left_out |= set() if has_words(place.query) else {Order.BEST}
     return tuple(order for order in Order if order not in left_out)
 
@@ -53,5 +54,6 @@ def command_of(order: Order) -> str:
 
 
 def _kind(place: Place) -> str:
-    """The queue is a kind of its own: its order is the user's work."""
-    return "queue" if place.query.state == Status.QUEUED else place.kind
+    """The queue and what is put off are kinds of their own: their order is the user's work."""
+    own = {Status.QUEUED.value: "queue", Status.LATER.value: "later"}
+    return own.get(place.query.state or "", place.kind)

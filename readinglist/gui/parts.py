@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readinglist.gui.making_ready import MakingReady
     from readinglist.gui.models.paper_list import PaperListModel
     from readinglist.gui.navigation import Navigator
+    from readinglist.gui.new_days import NewDays
     from readinglist.gui.note_keeper import NoteKeeper
     from readinglist.gui.pair_review import PairReview
     from readinglist.gui.queue_order import QueueOrder
@@ -65,6 +66,7 @@ class Parts:
     making_ready: MakingReady
     backups: BackupFlow
     idle_check: IdleCheck
+    new_days: NewDays
     notes: NoteKeeper
     side_lists: SideLists
     sidebar: Sidebar

@@ -18,11 +18,13 @@ from readinglist.commands.purge import purge
 from readinglist.core.errors import ReadingListError
 from readinglist.core.query import Query
 from readinglist.gui import words
+from readinglist.gui.actions import Call
 from readinglist.gui.places import EVERYTHING, Place
 from readinglist.gui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from readinglist.core.changes import Changes
     from readinglist.core.reading import TagCount
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 NAMED = 5  # papers whose titles are shown before they are purged
-NAMES = 500  # tags that are offered
 AT_ONCE = 500  # papers whose tags are counted while the sheet opens
 KEYS_OF = {
     IMPORT: "Keys of the import",
@@ -149,12 +150,13 @@ class Sheets(QObject):
     def tags(self) -> None:
         """The tags of the papers that are selected."""
         from readinglist.gui.dialogs.tag_sheet import TagSheet
+        from readinglist.gui.models.tag_choices import tags_of
 
         parts, papers = self._parts, self._parts.table.selection()
         if not papers or isinstance(self._sheet, TagSheet):
             return
         self.clear()
-        look = partial(_tags_of, papers)
+        look = partial(tags_of, papers)
 
         def ask(show: Callable[[tuple[list[TagCount], dict[str, Mark]]], None]) -> None:
             """Tags of many papers are counted on the searching thread."""
@@ -171,6 +173,20 @@ class Sheets(QObject):
             sheet.start()
 
         ask(open_sheet)
+
+    def later(self) -> None:
+        """The day to which the papers that are selected are put off."""
+        from readinglist.gui.dialogs.later_sheet import LaterSheet
+
+        parts, papers = self._parts, self._parts.table.selection()
+        if papers and self._make_room(LaterSheet):
+            sheet = self._take(LaterSheet(parts.theme, parts.window, len(papers), words.today()))
+            sheet.chosen.connect(partial(self._put_off, papers))
+            sheet.start()
+
+    def _put_off(self, papers: Selection, day: date) -> None:
+        self._parts.actions.run(Call(self._parts.workspace.registry["paper.later"], {"until": day}), papers)
+        self._parts.table.move_on()
 
     def details(self) -> None:
         """Authors, year, identifiers, link and title of the paper that is looked at."""
@@ -382,10 +398,3 @@ class Sheets(QObject):
             self._parts.tasks.failed.emit(ReadingListError(what, "Your own keymap.toml has its place there."))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _tags_of(papers: Selection, library: Library) -> tuple[list[TagCount], dict[str, Mark]]:
-    """The tags that there are, and which of them all or some of these papers have."""
-    ids = library.selected(papers)
-    counts = library.tags_of(ids)
-    return library.tags(NAMES), {tag.name: "all" if tag.papers == len(ids) else "some" for tag in counts}

@@ -59,6 +59,7 @@ def commands_of(parts: Parts, pages: Pages, sheets: Sheets) -> dict[str, Callabl
         **page_commands(parts),
         "pair.pass_over": partial(pass_over, parts),
         "paper.tag": sheets.tags,
+        "paper.later": sheets.later,
         "paper.details": sheets.details,
         "paper.note": leading(parts.paper.focus_note),
         "note.save": parts.notes.flush,

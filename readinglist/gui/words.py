@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from readinglist.commands.registry import papers
 from readinglist.core.reading import Status
-from readinglist.core.sentences import clock, day, listed, short_day
+from readinglist.core.sentences import clock, day, day_of_week, listed, quoted, short_day, short_day_of_week
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from readinglist.core.reading import ReadingState
+
 #: What is said alike in the window and on the command line comes from `core.sentences`.
 __all__ = [
-    "STATUS", "clock", "counted", "day", "doing", "done", "listed", "paper_count", "plain_keys", "short_day",
-    "short_name", "today",
+    "STATUS", "clock", "counted", "day", "day_of_week", "doing", "done", "listed", "paper_count", "plain_keys",
+    "quoted", "returns", "short_day", "short_name", "today",
 ]  # fmt: skip
 
 #: How labels begin -> the same when it is done.
@@ -29,9 +31,10 @@ _DONE = {
 #: What is being done to papers, by the command that does it.
 _DOING = {
     "paper.queue": "Queueing {}", "paper.dismiss": "Dismissing {}", "paper.read": "Marking {} as read",
-    "paper.inbox": "Putting {} back into the inbox", "paper.toggle_star": "Changing the stars of {}",
-    "paper.rate": "Rating {}", "paper.queue_up": "Moving {}", "paper.queue_down": "Moving {}",
-    "paper.queue_top": "Moving {}", "paper.queue_end": "Moving {}", "queue.move": "Moving {}",
+    "paper.inbox": "Putting {} back into the inbox", "paper.later": "Putting off {}",
+    "paper.toggle_star": "Changing the stars of {}", "paper.rate": "Rating {}",
+    "paper.queue_up": "Moving {}", "paper.queue_down": "Moving {}", "paper.queue_top": "Moving {}",
+    "paper.queue_end": "Moving {}", "queue.move": "Moving {}",
     "papers.separate": "Calling {} different",
 }  # fmt: skip
 
@@ -47,6 +50,15 @@ STATUS = {
 def today() -> date:
     """This day, where the user is."""
     return datetime.now(UTC).astimezone().date()
+
+
+def returns(reading: ReadingState, now: date) -> str:
+    """When a paper that was put off is back, in a row: "back Mon 24 Mar", "back since 24 Mar"; empty of others."""
+    if reading.until is None:
+        return ""
+    if reading.status is Status.LATER:
+        return f"back {short_day_of_week(reading.until, now)}"
+    return f"back since {short_day(reading.until, now)}"
 
 
 def paper_count(number: int) -> str:

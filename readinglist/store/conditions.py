@@ -67,7 +67,7 @@ def looked_up(condition: Condition) -> Where:
     if condition.field is Field.IS:
         if condition.value in _FLAGS:
             return Where(_FLAGS[condition.value])
-        # a literal, or the partial index of the queue is not used
+        # a literal, or the partial indexes of the queue and of what is put off are not used
         return Where(f"c.status = {Status(condition.value).height}")
     return _of_named(condition)
 

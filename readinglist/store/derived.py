@@ -5,7 +5,8 @@ highest state of its living members, the union of their tags and notes, and the 
 abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown.
 `sort_title` is made of the one that is shown. Authors
 and year are of the oldest member that has them, as title, as a paper's record says them; `added` is when its oldest
-member came in, `finished` when the first of its members was read.
+member came in, `finished` when the first of its members was read. One that is put off has in `until` the first day to
+which a member is; when the library knows that day, it stands in the inbox.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.store.journal import Group
 
 NOTE_SEPARATOR = "\n\n"
+DAY = "day"  # in `meta`: the day that the library knows; papers that were put off to it are back
 INDEXED = "indexed"  # in `meta`, while the search index is being made: the last paper that it holds
 
 
@@ -71,7 +73,8 @@ SELECT
         (SELECT m.wording FROM member m WHERE m.id = t.id)) AS wording,
     (SELECT e.title FROM member m CROSS JOIN detail e ON e.id = m.id
         WHERE m.cluster = t.id AND e.title IS NOT NULL ORDER BY m.id LIMIT 1) AS title,
-    max(r.status),
+    CASE WHEN max(r.status) = 2 AND min(r.until) <= (SELECT value FROM meta WHERE key = '{DAY}') THEN 0
+        ELSE max(r.status) END,
     CASE WHEN max(r.status) = 3 THEN min(r.place) END,
     max(r.starred),
     max(r.rating),
@@ -99,7 +102,8 @@ SELECT
     coalesce(
         (SELECT e.authors FROM member m CROSS JOIN detail e ON e.id = m.id
             WHERE m.cluster = t.id AND e.authors IS NOT NULL ORDER BY m.id LIMIT 1),
-        '')
+        ''),
+    CASE WHEN max(r.status) = 2 THEN min(r.until) END
 FROM touched t CROSS JOIN member l ON l.cluster = t.id CROSS JOIN reading r ON r.id = l.id
 WHERE {lives("l.id")}
 GROUP BY t.id
@@ -112,14 +116,14 @@ SELECT f.*, sort_title(coalesce(f.title, w.title)) FROM ({_FACTS}) f CROSS JOIN 
 
 _REMAKE = f"""
 INSERT INTO cluster (id, wording, title, status, place, starred, rating, seen, rank, day, tags, notes, to_check,
-    added, finished, year, authors, sort_title)
+    added, finished, year, authors, until, sort_title)
 {ROWS} WHERE 1
 ON CONFLICT (id) DO UPDATE SET
     wording = excluded.wording, title = excluded.title, status = excluded.status, place = excluded.place,
     starred = excluded.starred, rating = excluded.rating, seen = excluded.seen, rank = excluded.rank,
     day = excluded.day, tags = excluded.tags, notes = excluded.notes, to_check = excluded.to_check,
     added = excluded.added, finished = excluded.finished, year = excluded.year, authors = excluded.authors,
-    sort_title = excluded.sort_title
+    until = excluded.until, sort_title = excluded.sort_title
 """
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from readinglist.core.selection import Moment, Selection
     from readinglist.store.conditions import Where
 
-Anchor = tuple[float, int]
+Anchor = tuple[float | str, int]
 
 BEST_OF: Final = 2_000
 """The newest papers that are weighed for the best match; the others follow, newest first."""

@@ -162,15 +162,21 @@ def _make_text(db: Database) -> None:
 
 
 def _make_state(db: Database) -> None:
-    """What the user thinks, a member at a time; `finished` is when it was marked as read, as long as it is read."""
+    """What the user thinks, a member at a time.
+
+    `finished` is when it was marked as read, as long as it is read; `until` the day to which it is put off, as long as
+    it is.
+    """
     db.create_table(
         "reading",
-        {"id": int, "status": int, "place": float, "starred": int, "rating": int, "finished": str},
+        {
+            "id": int, "status": int, "place": float, "starred": int, "rating": int, "finished": str, "until": str,
+        },
         pk="id",
         not_null={"status", "starred", "rating"},
         defaults={"status": 0, "starred": 0, "rating": 0},
         foreign_keys=[("id", "member", "id")],
-    )
+    )  # fmt: skip
     db.create_table(  # `keyed_…`: which of the user's identifiers the member's keys were made of; not logged
         "detail",
         {
@@ -290,7 +296,7 @@ def _make_derived(db: Database) -> None:
         {
             "id": int, "wording": int, "title": str, "status": int, "place": float, "starred": int, "rating": int,
             "seen": int, "rank": int, "day": str, "tags": str, "notes": str, "to_check": int, "added": str,
-            "finished": str, "year": int, "authors": str, "sort_title": str,
+            "finished": str, "year": int, "authors": str, "until": str, "sort_title": str,
         },
         pk="id",
         not_null={
@@ -304,6 +310,8 @@ def _make_derived(db: Database) -> None:
     db.execute("CREATE INDEX cluster_seen ON cluster(seen DESC, rank, id, status)")
     db.execute("CREATE INDEX cluster_title ON cluster(sort_title, id, status)")
     db.execute("CREATE INDEX cluster_queue ON cluster(status, place) WHERE status = 3")
+    db.execute("CREATE INDEX cluster_later ON cluster(status, until) WHERE status = 2")
+    db.execute("CREATE INDEX cluster_until ON cluster(until) WHERE until IS NOT NULL")
     db.execute("CREATE INDEX cluster_starred ON cluster(starred, rank) WHERE starred = 1")
     db.execute("CREATE INDEX cluster_to_check ON cluster(to_check, rank) WHERE to_check = 1")
     db.execute(

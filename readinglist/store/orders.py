@@ -46,7 +46,11 @@ _KEYS: Final = {
     Order.NEWEST: PageKey("rank"),
     Order.OLDEST: PageKey("rank", backwards=True),
     Order.QUEUE: PageKey("place"),
+    Order.RETURN: PageKey("until"),
 }
+
+#: Orders that an index has of one state alone.
+_OF_STATE: Final = {Order.QUEUE: Status.QUEUED.value, Order.RETURN: Status.LATER.value}
 
 
 def has_index(query: Query) -> bool:
@@ -57,8 +61,7 @@ def has_index(query: Query) -> bool:
 def is_paged(query: Query, sorting: Sorting | None = None) -> bool:
     """Whether an index of the library gives a list in an order, so that it can be paged by key."""
     order = (sorting or usual(query)).order
-    in_order = query.state == Status.QUEUED if order is Order.QUEUE else order in _KEYS
-    return has_index(query) and in_order
+    return has_index(query) and order in _KEYS and _OF_STATE.get(order, query.state) == query.state
 
 
 def page_key(query: Query, sorting: Sorting | None) -> PageKey:
@@ -73,6 +76,7 @@ def order_by(sorting: Sorting) -> str:
         Order.SEEN: "c.seen DESC, c.rank, c.id",
         Order.TITLE: "c.sort_title, c.id",
         Order.QUEUE: "c.place IS NULL, c.place, c.rank, c.id",
+        Order.RETURN: "c.until IS NULL, c.until, c.rank, c.id",
         Order.RANDOM: "c.id",
     }.get(sorting.order, "c.rank, c.id")
 
@@ -84,7 +88,7 @@ def by_index(query: Query, sorting: Sorting, *, many: bool) -> str:
     """
     if many:
         index = {Order.SEEN: "cluster_seen", Order.TITLE: "cluster_title"}.get(sorting.order, "idx_cluster_rank")
-        return "" if sorting.order in (Order.QUEUE, Order.RANDOM) else f" INDEXED BY {index}"
+        return "" if sorting.order in (Order.QUEUE, Order.RETURN, Order.RANDOM) else f" INDEXED BY {index}"
     index = {Order.SEEN: "cluster_seen", Order.TITLE: "cluster_title"}.get(sorting.order, "")
     whole = query.tree is None or query.state in tuple(status.value for status in Status)
     return f" INDEXED BY {index}" if index and whole else ""

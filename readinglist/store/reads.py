@@ -71,7 +71,8 @@ class Reads(Lists):
         """
         found = self._connection.execute(
             "SELECT m.id, m.uid, w.title, w.abstract, m.arxiv, m.doi, c.added, c.tags, c.finished, c.status, c.place,"
-            " c.starred, c.rating FROM cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
+            " c.starred, c.rating, c.until"
+            " FROM cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
             " WHERE c.id = (SELECT cluster FROM member WHERE id = ?)",
             (paper,),
         ).fetchone()

@@ -21,7 +21,7 @@ OPENING = 240  # characters of an abstract that a row of a list can show at most
 
 ROW_COLUMNS = (
     f"c.id, m.uid, coalesce(c.title, w.title), substr(w.abstract, 1, {OPENING}), c.status, c.place, c.starred,"
-    " c.rating, c.day, c.seen, c.tags, c.notes <> '', c.to_check"
+    " c.rating, c.until, c.day, c.seen, c.tags, c.notes <> '', c.to_check"
 )
 ROW_TABLES = "cluster c JOIN wording w ON w.id = c.wording JOIN member m ON m.id = c.id"
 DETAIL_COLUMNS = ", ".join(f"e.{field}" for field in FIELDS)
@@ -30,13 +30,13 @@ DIGEST_COLUMNS = "d.id, d.uid, d.name, d.format, d.day, d.captured, d.imported"
 
 def as_row(columns: Sequence[Any]) -> Row:
     """A row of a list, from `ROW_COLUMNS`."""
-    number, uid, title, opening, status, place, starred, rating, day, seen, tags, noted, to_check = columns
+    number, uid, title, opening, status, place, starred, rating, until, day, seen, tags, noted, to_check = columns
     return Row(
         id=number,
         uid=uid,
         title=title,
         opening=opening,
-        reading=as_reading(status, place, starred, rating),
+        reading=as_reading(status, place, starred, rating, until),
         day=as_day(day),
         seen=seen,
         tags=tuple(tags.split()),
@@ -56,9 +56,9 @@ def next_id(connection: sqlite3.Connection, table: str) -> int:
     return last_id(connection, table) + 1
 
 
-def as_reading(status: int, place: float | None, starred: int, rating: int) -> ReadingState:
+def as_reading(status: int, place: float | None, starred: int, rating: int, until: str | None) -> ReadingState:
     """The user's state of a paper; a status is stored as its height."""
-    return ReadingState(HEIGHTS[status], place, bool(starred), rating)
+    return ReadingState(HEIGHTS[status], place, bool(starred), rating, as_day(until))
 
 
 def as_own(members: Iterable[Sequence[Any]]) -> dict[DetailField, Any]:

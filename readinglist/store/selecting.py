@@ -1,7 +1,8 @@
 """Which papers a selection means: those of a list as it was shown, whatever was written since.
 
 Most papers are as they were then, so an index gives them. Those that later steps are about are looked at one by one:
-the log says what their status, star and place were, the sightings of that time where they stood.
+the log says what their status, star and place were, the sightings of that time where they stood. So are those that were
+put off and have come back by themselves, which no step is about.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from readinglist.core.selection import Moment, Span
 from readinglist.store.derived import worked_on
 from readinglist.store.journal import CONCERNED
 from readinglist.store.orders import page_key
+from readinglist.store.returning import known_day
 from readinglist.store.rows import last_id
 from readinglist.store.search import where
 from readinglist.store.vocabulary import words_from
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from readinglist.core.selection import Selection, Shown
 
 #: (key, id): where a paper stands in a list.
-Place = tuple[float, int]
+Place = tuple[float | str, int]
 
 
 class _Then(NamedTuple):
@@ -42,12 +44,14 @@ class _Then(NamedTuple):
     starred: int
     place: float | None
     rank: int | None
+    until: str | None
     worked_on: int
 
 
 def moment(connection: sqlite3.Connection) -> Moment:
     """The present state of a library."""
-    return Moment(*(last_id(connection, table) for table in ("log_change", "sighting", "member")))
+    change, sighting, member = (last_id(connection, table) for table in ("log_change", "sighting", "member"))
+    return Moment(change, sighting, member, known_day(connection))
 
 
 def selected(connection: sqlite3.Connection, selection: Selection) -> array[int]:
@@ -114,11 +118,14 @@ class _List:
         """Where a paper stood; None where it was not in the list."""
         state = self._shown.query.state
         status = None if state in (None, "starred") else Status(state).height
-        fits = status in (None, then.status) and (state != "starred" or then.starred)
+        was_due = then.until is not None and then.until <= self._shown.moment.day
+        stood = Status.INBOX.height if was_due and then.status == Status.LATER.height else then.status
+        fits = status in (None, stood) and (state != "starred" or then.starred)
         was_there = then.paper <= self._shown.moment.member and (then.rank is not None or then.worked_on)
         if not (fits and was_there):
             return None
-        key = then.place if self._shown.sorting.order is Order.QUEUE else then.rank or 0
+        keys = {Order.QUEUE: then.place, Order.RETURN: then.until}
+        key = keys.get(self._shown.sorting.order, then.rank or 0)
         return None if key is None else (key, then.paper)
 
     def _bound(self, paper: int | None) -> Place | None:
@@ -137,7 +144,7 @@ class _List:
 
 
 def _touched_since(connection: sqlite3.Connection, since: Moment) -> list[int]:
-    """The papers that anything happened to: those of later steps, and those that were seen since."""
+    """The papers that anything happened to: those of later steps, and those that were seen or came back since."""
     changes = connection.execute("SELECT grp FROM log_change WHERE id > ? ORDER BY id", (since.change,))
     groups = set(chain.from_iterable(changes))  # SQLite would look for each group in all of the log
     found = {
@@ -154,6 +161,13 @@ def _touched_since(connection: sqlite3.Connection, since: Moment) -> list[int]:
             )
         )
     )
+    found.update(
+        chain.from_iterable(
+            connection.execute(
+                "SELECT id FROM cluster WHERE until > ? AND until <= ?", (since.day, known_day(connection))
+            )
+        )
+    )
     return sorted(found)
 
 
@@ -165,11 +179,13 @@ def _was(table: str, field: str, row: str, now: str) -> str:
 
 #: What papers were, made of their members; only papers that are still there are given.
 _THEN: Final = f"""
-    SELECT k.cluster, max(k.status), max(k.starred), min(k.place), min(k.rank), max(k.worked_on) FROM (
+    SELECT k.cluster, max(k.status), max(k.starred), min(k.place), min(k.rank), min(k.until),
+        max(k.worked_on) FROM (
         SELECT {_was("member", "cluster", "m.id", "m.cluster")} AS cluster,
             {_was("reading", "status", "m.id", "r.status")} AS status,
             {_was("reading", "starred", "m.id", "r.starred")} AS starred,
             {_was("reading", "place", "m.id", "r.place")} AS place,
+            {_was("reading", "until", "m.id", "r.until")} AS until,
             (SELECT min(s.rank) FROM sighting s CROSS JOIN digest d ON d.id = s.digest WHERE s.member = m.id
                 AND s.id <= :sighting AND {_was("digest", "standing", "d.id", "d.standing")} = 1) AS rank,
             {worked_on("m.id")} AS worked_on

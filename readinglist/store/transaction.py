@@ -65,24 +65,33 @@ class Transaction:
         self._connection.execute("UPDATE log_group SET label = ? WHERE id = ?", (label, self._group))
 
     def set_status(self, ids: Iterable[int], status: Status) -> None:
-        """Give papers a verdict; those that come into the queue go to its end, in the order given.
+        """Give papers a verdict that needs no day; those that come into the queue go to its end, in the order given.
 
         When a paper was read is kept from the first time that it is said until it is something else again.
         """
+        if status is Status.LATER:
+            raise ValueError("papers are put off to a day")
         members = self._members(ids)
         height = status.height
         if status is Status.QUEUED:
             end = self._connection.execute("SELECT max(place) FROM cluster WHERE status = 3").fetchone()[0] or 0.0
             self._connection.executemany(
-                "UPDATE reading SET status = ?, place = ?, finished = NULL WHERE id = ? AND status <> ?",
+                "UPDATE reading SET status = ?, place = ?, finished = NULL, until = NULL WHERE id = ? AND status <> ?",
                 ((height, end + number, member, height) for number, member in enumerate(members, 1)),
             )
         else:
             finished = self._now if status is Status.READ else None
             self._connection.executemany(
-                "UPDATE reading SET status = ?, place = NULL, finished = ? WHERE id = ? AND status <> ?",
+                "UPDATE reading SET status = ?, place = NULL, finished = ?, until = NULL WHERE id = ? AND status <> ?",
                 ((height, finished, member, height) for member in members),
             )
+
+    def put_off(self, ids: Iterable[int], until: date) -> None:
+        """Put papers off to a day, on which they come back to the inbox by themselves."""
+        self._connection.executemany(
+            "UPDATE reading SET status = ?, place = NULL, finished = NULL, until = ? WHERE id = ?",
+            ((Status.LATER.height, until.isoformat(), member) for member in self._members(ids)),
+        )
 
     def shift_in_queue(self, ids: Iterable[int], by: int) -> None:
         """Move papers of the queue down by so many places, together, or up where `by` is less than 0."""

@@ -14,7 +14,7 @@ LOGGED = {
     "sighting": ("member",),
     "apart": ("standing",),
     "question": ("standing",),
-    "reading": ("status", "place", "starred", "rating", "finished"),
+    "reading": ("status", "place", "starred", "rating", "finished", "until"),
     "detail": ("title", "authors", "year", "arxiv", "doi", "link"),
     "tag": ("name",),
     "tagging": ("standing",),

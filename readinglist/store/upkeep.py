@@ -8,16 +8,17 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from readinglist.core.changes import Changes
 from readinglist.core.errors import LibraryError, NotFoundError
-from readinglist.store import reindexing, rekeying, sqlite
+from readinglist.store import reindexing, rekeying, returning, sqlite
 from readinglist.store.failures import is_damage
 from readinglist.store.place.files import exclusive, only_one
 from readinglist.store.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from readinglist.core.changes import Changes
     from readinglist.store.copies.backup_preview import Preview
     from readinglist.store.copies.manifest import Backup, Occasion
     from readinglist.store.health import Health
@@ -30,6 +31,16 @@ UNREADABLE = "its file can't be read"
 
 class Upkeep(Writing):
     """What is done to a library beside the steps of its user."""
+
+    def new_day(self, today: date) -> Changes:
+        """Have the papers come back that were put off to this day, or to one before; they are `updated`.
+
+        It is no step. A day that is not later than the newest that was told changes nothing.
+        """
+        if not returning.is_new(self._connection, today):
+            return Changes(returning.LABEL)
+        with self._locked():
+            return returning.go_on_to(self._connection, today)
 
     def keys_are_stale(self) -> bool:
         """Whether another version's rules made the keys by which repeats are found; `rekey_some` makes them anew."""

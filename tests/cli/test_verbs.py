@@ -28,11 +28,11 @@ def five(run: Run, digest: Path) -> Run:
 def test_list_gives_what_scripts_rely_on(five: Run) -> None:
     papers = five("list", "--json").json
     assert [set(paper) for paper in papers] == [
-        {"id", "uid", "title", "status", "seen", "tags", "starred", "rating", "digests"}
+        {"id", "uid", "title", "status", "until", "seen", "tags", "starred", "rating", "digests"}
     ] * 5
     assert papers[0] | {"uid": ""} == {
-        "id": 1, "uid": "", "title": "Sorting Pebbles by Weight with Two Sieves", "status": "inbox", "seen": 1,
-        "tags": [], "starred": False, "rating": 0, "digests": ["page.txt"],
+        "id": 1, "uid": "", "title": "Sorting Pebbles by Weight with Two Sieves", "status": "inbox",
+        "until": None, "seen": 1, "tags": [], "starred": False, "rating": 0, "digests": ["page.txt"],
     }  # fmt: skip
     assert five("list", "--limit", "2", "--json").json == papers[:2]
     assert five("list", "--limit", "0", "--json").json == []

@@ -9,9 +9,10 @@ import argparse
 import random
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import permutations, product
 from pathlib import Path
 
@@ -30,10 +31,8 @@ WORDS = [
     "amber", "beach", "candle", "dune", "ember", "ferry", "garden", "harbour", "island", "juniper", "kettle", "ladder",
     "meadow", "nettle", "orchard", "pebble", "quarry", "river", "sieve", "tide", "umbrella", "valley", "willow",
 ]  # fmt: skip
-NOTHING: dict[str, object] = {
-    "cluster": None, "note": "", "status": 0, "starred": 0, "rating": 0, **dict.fromkeys(TAGS, 0),
-}  # fmt: skip
-SAID = [name for name in NOTHING if name != "cluster"]
+FIELDS = ("cluster", "note", "status", "starred", "rating", "until")
+SAID = [*FIELDS[1:], *TAGS]
 
 
 @dataclass
@@ -164,7 +163,8 @@ class Walk:
         }
         ask = self.library._connection.execute
         assert {row[0] for row in ask("SELECT id FROM cluster")} == set(self.model.living())
-        assert not ask("SELECT id FROM reading WHERE (status = 4) <> (finished IS NOT NULL)").fetchall()
+        for status, of_it in ((4, "finished"), (2, "until")):
+            assert not ask(f"SELECT id FROM reading WHERE (status = {status}) <> ({of_it} IS NOT NULL)").fetchall()
 
     def check_derived(self) -> None:
         """What is kept beside the facts is what it would be if it were made anew."""
@@ -274,16 +274,17 @@ class Walk:
 
     def _mark(self, papers: list[int]) -> None:
         some = self.chance.sample(papers, 2)
-        what = self.chance.choice(("dismiss", "mark_read", "back_to_inbox", "star", "unstar", "rate"))
-        if what == "rate":
-            rating = self.chance.randint(0, 5)
-            self._write(reading.rate(self.library, ids=some, rating=rating), self._on(some, "rating", rating))
-            return
-        name, value = {
-            "dismiss": ("status", 1), "mark_read": ("status", 4), "back_to_inbox": ("status", 0),
-            "star": ("starred", 1), "unstar": ("starred", 0),
-        }[what]  # fmt: skip
-        self._write(getattr(reading, what)(self.library, ids=some), self._on(some, name, value))
+        rating = self.chance.randint(0, 5)
+        until = datetime.now(UTC).astimezone().date() + timedelta(self.chance.randint(2, 9))
+        marks: dict[str, dict[str, object]] = {
+            "dismiss": {"status": 1, "until": None}, "mark_read": {"status": 4, "until": None},
+            "back_to_inbox": {"status": 0, "until": None}, "put_off": {"status": 2, "until": until.isoformat()},
+            "star": {"starred": 1}, "unstar": {"starred": 0}, "rate": {"rating": rating},
+        }  # fmt: skip
+        what = self.chance.choice(list(marks))
+        needs: dict[str, dict[str, object]] = {"put_off": {"until": until}, "rate": {"rating": rating}}
+        wanted = [self._on(some, name, value) for name, value in marks[what].items()]
+        self._write(getattr(reading, what)(self.library, ids=some, **needs.get(what, {})), dict(ChainMap(*wanted)))
 
     def _on(self, papers: list[int], name: str, value: object) -> dict[Fact, object]:
         return {("member", member, name): value for paper in papers for member in self.model.living()[paper]}
@@ -344,12 +345,12 @@ def facts_of(library: Library) -> dict[Fact, object]:
     """The same facts from the library's tables."""
     ask = library._connection.execute
     facts: dict[Fact, object] = {}
-    for number, cluster, status, starred, rating, note in ask(
-        "SELECT m.id, m.cluster, r.status, r.starred, r.rating, coalesce(n.body, '') FROM member m JOIN reading r"
-        " ON r.id = m.id LEFT JOIN note n ON n.member = m.id"
+    for number, *values in ask(
+        "SELECT m.id, m.cluster, coalesce(n.body, ''), r.status, r.starred, r.rating, r.until FROM member m"
+        " JOIN reading r ON r.id = m.id LEFT JOIN note n ON n.member = m.id"
     ):
-        found = {**NOTHING, "cluster": cluster, "note": note, "status": status, "starred": starred, "rating": rating}
-        facts |= {("member", number, name): value for name, value in found.items()}
+        facts |= {("member", number, name): 0 for name in TAGS}
+        facts |= {("member", number, name): value for name, value in zip(FIELDS, values, strict=True)}
     for member, name, standing in ask("SELECT x.member, g.name, x.standing FROM tagging x JOIN tag g ON g.id = x.tag"):
         facts["member", member, name] = standing
     for number, member, digest in ask("SELECT id, member, digest FROM sighting"):

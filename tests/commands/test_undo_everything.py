@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def arguments_for(command: Command, folder: Path) -> dict[str, object]:
         "ids": [2, 1],
         "paper": 2,
         "text": "Compare with the sieve.\n\n- wet sand?",
+        "until": date(2999, 3, 24),
         "rating": 4,
         "add": ["sand", "field work"],
         "remove": ["seaside"],

@@ -34,6 +34,7 @@ FIELDS = {**LOGGED, "note": ("body",)}
 #: What a field is in a row that came silently; of other fields, what the row came with.
 FIRST: dict[str, object] = {
     "standing": 0, "status": 0, "starred": 0, "rating": 0, "body": "", "query": "", "place": None, "finished": None,
+    "until": None,
     **dict.fromkeys(LOGGED["detail"]),
 }  # fmt: skip
 NAMELESS = ("saved_search", "name")

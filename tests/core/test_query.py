@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readinglist.core.errors import QueryError
 from readinglist.core.query import And, Days, Field, Node, Not, Numbers, Or, Query, Term
 from readinglist.core.query_parser import EXAMPLES, LONGEST, MOST_NESTED, MOST_TERMS, parse
-from readinglist.core.query_values import DAY_FORMS, NUMBER_FORMS
+from readinglist.core.query_values import DAY_FORMS, NUMBER_FORMS, coming_day
 from tests.queries import days, numbers, printed, terms, texts, trees
 
 TODAY = date(2025, 3, 31)
@@ -285,3 +285,30 @@ def test_a_list_of_the_sidebar_is_a_query_for_one_state() -> None:
     assert parse("is:queued").state == parse("(is:queued)").state == "queued"
     assert parse("-is:queued").state is parse("is:queued x").state is parse("has:note").state is Query().state is None
     assert parse("is:queued OR is:read").state is None
+
+
+def test_a_day_to_come_is_written_as_days_of_a_query_are() -> None:
+    forms = {
+        "2025-03-24": date(2025, 3, 24), "tomorrow": date(2025, 3, 19), "Next-Week": date(2025, 3, 24),
+        "3d": date(2025, 3, 21), "2w": date(2025, 4, 1), "12m": date(2026, 3, 18), "9999y": date.max,
+        "today": date(2025, 3, 18), "2020-02-29": date(2020, 2, 29),
+    }  # fmt: skip
+    assert {text: coming_day(text, date(2025, 3, 18)) for text in forms} == forms
+    assert coming_day("1m", date(2025, 1, 31)) == date(2025, 2, 28)
+    for text in ("", "soon", "2025", "2025-03", "2025-02-30", ">3d", "-3d", "3"):
+        assert coming_day(text, date(2025, 3, 18)) is None
+
+
+@given(st.dates(max_value=date(9998, 12, 1)))
+def test_next_week_begins_on_the_monday_to_come(today: date) -> None:
+    monday = coming_day("next-week", today)
+    assert monday is not None
+    assert monday.weekday() == 0
+    assert 1 <= (monday - today).days <= 7
+
+
+@given(st.dates(), st.integers(0, 9999), st.sampled_from("dwmy"))
+def test_so_much_from_now_is_never_before_now(today: date, number: int, unit: str) -> None:
+    day = coming_day(f"{number}{unit}", today)
+    assert day is not None
+    assert day >= today

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -71,6 +72,8 @@ class Hand:
 
     def do(self, name: str, arguments: Arguments) -> Any:
         """Do it, and say what it returned; what is refused changes nothing."""
+        if "until" in arguments:  # may have come as JSON
+            arguments = {**arguments, "until": date.fromisoformat(str(arguments["until"]))}
         if "to" in arguments:
             arguments = {**arguments, "to": self.path.parent / EXPORTED}
         try:

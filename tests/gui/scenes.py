@@ -51,7 +51,16 @@ def _load(name: str) -> ModuleType:
 
 
 _LIBRARY, *_, _VIEWS = map(
-    _load, ("picture_library", "picture_scene", "picture_repeats", "picture_history", "picture_queue", "picture_views")
+    _load,
+    (
+        "picture_library",
+        "picture_scene",
+        "picture_repeats",
+        "picture_history",
+        "picture_later",
+        "picture_queue",
+        "picture_views",
+    ),
 )
 
 #: The names of all views.

@@ -50,6 +50,7 @@ def fill(library: Library, papers: int, seed: int) -> None:
         with library.transaction("Say something") as tx:
             tx._now = _moment(chance)
             _say(tx, chance.sample(ids, papers // 180), chance)
+    library.new_day(LAST + timedelta(2))
     with library.transaction("Merge") as tx:
         some = chance.sample(ids, 90)
         for place in range(0, len(some), 3):
@@ -80,7 +81,11 @@ def _moment(chance: Random) -> str:
 
 
 def _say(tx: Transaction, papers: list[int], chance: Random) -> None:
-    tx.set_status(papers[::2], chance.choice(list(Status)))
+    status = chance.choice(list(Status))
+    if status is Status.LATER:
+        tx.put_off(papers[::2], LAST + timedelta(chance.randint(1, 3)))
+    else:
+        tx.set_status(papers[::2], status)
     tx.set_rating(papers[::3], chance.randint(0, 5))
     tx.set_starred(papers[::5], starred=True)
     tx.set_tags(papers[::4], add=[chance.choice(TAGS)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands import queue, reading
 from readinglist.commands.details import edit_details
-from readinglist.core.order import NEWEST, OLDEST, QUEUE, Order, Sorting
+from readinglist.core.order import NEWEST, OLDEST, QUEUE, RETURN, Order, Sorting
 from readinglist.core.query import Query
 from readinglist.core.query_parser import parse
 from readinglist.core.reading import Row
@@ -21,8 +23,8 @@ from readinglist.store.library import Library
 from readinglist.store.orders import is_paged
 from tests.digests import PAPERS, bring_in, page
 
-LISTS = ["", "is:inbox", "is:queued", "is:starred", "the", "is:inbox the", "title:o", "-wind"]
-STATES = ["", "is:inbox", "is:queued", "is:starred"]
+LISTS = ["", "is:inbox", "is:queued", "is:later", "is:starred", "the", "is:inbox the", "title:o", "-wind"]
+STATES = ["", "is:inbox", "is:queued", "is:later", "is:starred"]
 TITLES = ["Zebras", "élan of Water", "“Apples” in Wind", "apples, again", "Bridges: the Second Part"]
 
 
@@ -42,6 +44,9 @@ def shelf() -> Library:
     queue.queue(library, ids=[7, 2, 9])
     reading.star(library, ids=[3, 9, 12, 1])
     reading.dismiss(library, ids=[4])
+    for day, papers in ((26, [6, 11]), (24, [8]), (25, [5])):
+        reading.put_off(library, ids=papers, until=date(2999, 3, day))
+    library.new_day(date(2999, 3, 24))
     return library
 
 
@@ -57,12 +62,13 @@ def by_hand(library: Library, rows: list[Row], order: Order) -> list[int]:
         Order.SEEN: lambda row: (-row.seen, rank[row.id], row.id),
         Order.TITLE: lambda row: (sort_title(row.title), row.id),
         Order.QUEUE: lambda row: (row.reading.place is None, row.reading.place or 0, rank[row.id]),
+        Order.RETURN: lambda row: (row.reading.until or date.max, rank[row.id]),
     }
     return [row.id for row in sorted(rows, key=keys[order])]
 
 
 @pytest.mark.parametrize("many", [1, lists.MANY])
-@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST, Order.SEEN, Order.TITLE, Order.QUEUE])
+@pytest.mark.parametrize("order", [one for one in Order if one not in (Order.BEST, Order.RANDOM)])
 @pytest.mark.parametrize("query", LISTS)
 def test_a_list_comes_in_the_order_that_is_asked_for(
     query: str, order: Order, many: int, shelf: Library, monkeypatch: pytest.MonkeyPatch
@@ -77,9 +83,12 @@ def test_a_list_comes_in_the_order_that_is_asked_for(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.sampled_from(STATES), newest=st.booleans(), size=st.integers(1, 16), at=st.integers(0, 15))
-def test_a_list_is_paged_from_either_end(query: str, newest: bool, size: int, at: int, shelf: Library) -> None:
-    sorting, asked = NEWEST if newest else OLDEST, parse(query)
+@given(
+    listed=st.sampled_from([*product(STATES, (NEWEST, OLDEST)), ("is:queued", QUEUE), ("is:later", RETURN)]),
+    size=st.integers(1, 16), at=st.integers(0, 15),
+)  # fmt: skip
+def test_a_list_is_paged_from_either_end(listed: tuple[str, Sorting], size: int, at: int, shelf: Library) -> None:
+    asked, sorting = parse(listed[0]), listed[1]
     whole = list(shelf.found(asked, sorting=sorting))
     at = min(at, len(whole))
     rows = shelf.page(asked, sorting=sorting, after=shelf.anchor(asked, at, sorting=sorting), limit=size).rows
@@ -90,7 +99,9 @@ def test_a_list_is_paged_from_either_end(query: str, newest: bool, size: int, at
 def test_only_what_an_index_has_in_order_is_paged() -> None:
     assert all(is_paged(parse(query), one) for query in STATES for one in (NEWEST, OLDEST))
     assert is_paged(parse("is:queued"), QUEUE)
+    assert is_paged(parse("is:later"), RETURN)
     assert not is_paged(parse("is:inbox"), QUEUE)
+    assert not is_paged(parse("is:inbox"), RETURN)
     assert not is_paged(parse("is:inbox"), Sorting(Order.TITLE))
     assert not is_paged(parse("pebbles"), NEWEST)
 

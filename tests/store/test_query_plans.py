@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 
-from readinglist.commands import details, duplicates, notes, queue, searches, tags
+from readinglist.commands import details, duplicates, notes, queue, reading, searches, tags
 from readinglist.core.order import NEWEST, OLDEST, Order, Sorting
 from readinglist.core.query_parser import parse
 from readinglist.core.selection import Selection, Shown, Span
@@ -209,7 +210,7 @@ def test_what_the_index_decides_is_asked_of_it_as_one(filled: Library, query: st
 
 
 @pytest.mark.parametrize("sorting", [None, NEWEST, OLDEST])
-@pytest.mark.parametrize("query", ["", "is:inbox", "is:queued", "is:starred", "is:check"])
+@pytest.mark.parametrize("query", ["", "is:inbox", "is:queued", "is:later", "is:starred", "is:check"])
 def test_a_page_of_a_paged_order_reads_no_more_than_the_page(
     query: str, sorting: Sorting | None, filled: Library
 ) -> None:
@@ -242,6 +243,12 @@ def _plan(library: Library, do: Callable[[], object]) -> str:
     library._connection.set_trace_callback(None)
     (select,) = (one for one in statements if "ORDER BY" in one and not one.startswith("--"))  # "--": the index's own
     return "\n".join(step for *_, step in library._connection.execute(f"EXPLAIN QUERY PLAN {select}"))
+
+
+def test_papers_that_come_back_are_found_without_looking_at_the_others(filled: Library) -> None:
+    reading.put_off(filled, ids=[1, 2], until=date(2999, 3, 24))
+    assert crowds_of(filled, lambda: filled.new_day(date(2999, 3, 24))) == set()
+    assert filled.totals()["later"] == 0
 
 
 def test_a_backup_reads_only_what_changed_and_counts_the_notes(filled: Library) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from readinglist.commands import duplicates, notes, queue, reading
 from readinglist.core.errors import NotFoundError, UndoRefusedError
-from readinglist.core.order import NEWEST, OLDEST, QUEUE, Sorting
+from readinglist.core.order import NEWEST, OLDEST, QUEUE, RETURN, Sorting
 from readinglist.core.paper import DigestReport, Entry
 from readinglist.core.query_parser import parse
 from readinglist.core.selection import Selection, Shown, Span
@@ -24,23 +24,25 @@ from tests.digests import PAPERS, bring_in, page
 LISTS = [
     *(
         (query, sorting)
-        for query in ("", "is:inbox", "is:queued", "is:read", "is:starred")
+        for query in ("", "is:inbox", "is:later", "is:queued", "is:read", "is:starred")
         for sorting in (NEWEST, OLDEST)
     ),
     ("is:queued", QUEUE),
+    ("is:later", RETURN),
 ]
 OTHERS = [(f"The {name} of the Harbour", f"A {name} stands in the harbour. " * 9) for name in ("Owl", "Drum", "Tide")]
 
 
 @contextmanager
 def shelf() -> Iterator[Library]:
-    """Eight papers of two days, two of each kind."""
+    """Eight papers of two days, some of each kind."""
     with Library.open(None) as library:
         bring_in(library, page(PAPERS, "Mar 17"))
         bring_in(library, page(OTHERS, "Mar 18"))
         queue.queue(library, ids=[8, 2, 5])
         reading.mark_read(library, ids=[3, 7])
         reading.star(library, ids=[2, 3, 4])
+        reading.put_off(library, ids=[6], until=date(2999, 3, 20))
         yield library
 
 
@@ -68,6 +70,10 @@ def happens(library: Library, what: str, draw: Callable[[int], int]) -> None:
     elif what == "merge":
         if len(papers) > 1:
             duplicates.merge(library, ids=papers)
+    elif what == "a new day":
+        library.new_day(date(2999, 3, 19 + draw(4)))
+    elif what == "later":
+        reading.put_off(library, ids=papers, until=date(2999, 3, 20 + draw(3)))
     elif what == "note":
         notes.write_note(library, paper=papers[0], text="Sand.")
     else:
@@ -78,7 +84,10 @@ def happens(library: Library, what: str, draw: Callable[[int], int]) -> None:
         verdicts[what](library, ids=papers)
 
 
-EVENTS = ["import", "import", "undo", "undo", "redo", "merge", "note", "queue", "queue", "read", "inbox", "star"]
+EVENTS = [
+    "import", "import", "undo", "undo", "redo", "merge", "note", "queue", "queue", "read", "inbox", "star", "later",
+    "later", "a new day", "a new day",
+]  # fmt: skip
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])

@@ -12,13 +12,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from readinglist.core.errors import ReadingListError
 from readinglist.core.order import NEWEST, Order, usual
 from readinglist.core.query import Query
+from readinglist.core.reading import Status
 from readinglist.core.selection import Selection, Shown, Span
-from readinglist.gui.words import STATUS
+from readinglist.gui.words import STATUS, returns, today
 from readinglist.store.orders import has_index
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from readinglist.core.changes import Changes
     from readinglist.core.order import Sorting
@@ -222,7 +224,7 @@ class PaperListModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._anchors: dict[int, Anchor | None] = {0: None}
         self._left: list[int] = []  # places of papers that are no longer what was asked for; their pages are kept
-        self._were: dict[int, float] = {}  # where papers that left the queue stood in it
+        self._were: dict[int, float | date] = {}  # where papers that left a list in the user's order stood in it
 
     def _is_behind(self) -> bool:
         """Whether the library has other papers in this list than those that are known to have left it."""
@@ -232,7 +234,7 @@ class PaperListModel(QAbstractTableModel):
     def _read_again(self, places: Mapping[int, int]) -> bool:
         """Read held papers once more, by id, each with its place; the others are read when they are shown.
 
-        False where one of them stands elsewhere now, which happens in the queue.
+        False where one of them stands elsewhere now, which happens in the queue and where papers stand by their return.
         """
         touched, in_place = [], True
         for row in self._library.rows(places):
@@ -248,13 +250,19 @@ class PaperListModel(QAbstractTableModel):
         return in_place
 
     def _stays(self, old: Row | None, new: Row) -> bool:
-        """Whether a paper of the queue stands where it stood; one that left and was queued again is at the end."""
-        if self._ids is not None or self._sorting.order is not Order.QUEUE:
+        """Whether a paper stands where the user had it stand; one that left and was queued again is at the end."""
+        if self._ids is not None or self._sorting.order not in (Order.QUEUE, Order.RETURN):
             return True
-        was, place = old.reading.place if old else None, new.reading.place
+        was, place = self._place_in(old) if old else None, self._place_in(new)
         if was is not None and place is None:
             self._were[new.id] = was
         return place is None or place == (self._were.pop(new.id, None) if was is None else was)
+
+    def _place_in(self, row: Row) -> float | date | None:
+        """Where the user has a paper stand in this list; None where it has left it."""
+        if self._sorting.order is Order.QUEUE:
+            return row.reading.place
+        return row.reading.until if row.reading.status is Status.LATER else None
 
     def _note_whether_it_left(self, place: int, row: Row) -> None:
         at = bisect_left(self._left, place)
@@ -327,6 +335,7 @@ def said(row: Row) -> str:
     """A row in words, for who hears it: what the icons say is said as well."""
     reading = row.reading
     parts = [row.title, STATUS[reading.status]]
+    parts += [returns(reading, today())] if reading.until else []
     parts += [f"seen {row.seen} times"] if row.seen > 1 else []
     parts += ["possible repeat"] if row.to_check else []
     parts += ["starred"] if reading.starred else []

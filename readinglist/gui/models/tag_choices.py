@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from readinglist.core.reading import TagCount
+    from readinglist.core.selection import Selection
+    from readinglist.store.library import Library
 
 Index = QModelIndex | QPersistentModelIndex
 Mark = Literal["", "some", "all"]  # how many of the papers have a tag
 CHOICE = Qt.ItemDataRole.UserRole
+NAMES = 500  # tags that are offered
 _NOWHERE = QModelIndex()
 
 
@@ -145,3 +148,10 @@ def _toggled(choice: TagChoice, papers: int) -> TagChoice:
     if choice.mark == "all":
         return replace(choice, mark="", papers=max(0, choice.papers - papers))
     return replace(choice, mark="all", papers=choice.papers + (0 if choice.mark else papers))
+
+
+def tags_of(papers: Selection, library: Library) -> tuple[list[TagCount], dict[str, Mark]]:
+    """The tags that there are, and which of them all or some of these papers have."""
+    ids = library.selected(papers)
+    counts = library.tags_of(ids)
+    return library.tags(NAMES), {tag.name: "all" if tag.papers == len(ids) else "some" for tag in counts}

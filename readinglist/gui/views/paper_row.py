@@ -114,7 +114,7 @@ class PaperRow(QStyledItemDelegate):
             painter.drawRoundedRect(place, 2, 2)
 
     def _paint_meta(self, painter: QPainter, row: Row, box: QRectF) -> None:
-        """From the right star, note, rating; from the left day, how often seen, then tags while there is room."""
+        """From the right star, note, rating; from the left its day or its return, how often seen, tags if they fit."""
         theme = self._theme
         metrics = theme.metrics("small", tabular=True)
         painter.setFont(theme.font("small", tabular=True))
@@ -152,7 +152,11 @@ class PaperRow(QStyledItemDelegate):
         return right
 
     def _meta_words(self, row: Row) -> list[tuple[str, str]]:
-        found = [(words.short_day(row.day, words.today()), "text_3")] if row.day else []
+        now = words.today()
+        if returns := words.returns(row.reading, now):
+            found = [(returns, "later")]
+        else:
+            found = [(words.short_day(row.day, now), "text_3")] if row.day else []
         found += [(f"seen {row.seen}×", "text_2")] if row.seen > 1 else []
         found += [("possible repeat", "check")] if row.to_check else []
         return found

@@ -36,6 +36,13 @@ def where_seen(record: Record, now: date) -> str:
     return f"Seen in {digests:,} digests, last on {words.day(max(days), now)}"
 
 
+def where_it_stands(record: Record, now: date) -> str:
+    """Where it was seen, and before that, of a paper that was put off, when it is back."""
+    returns = words.returns(record.reading, now)
+    seen = where_seen(record, now)
+    return f"{returns[0].upper()}{returns[1:]}{BETWEEN}{seen[0].lower()}{seen[1:]}" if returns else seen
+
+
 def standing_of(record: Record, now: date) -> str:
     """What is known of a paper beside its status: "1 note, starred, seen 3 times, last on 18 March"."""
     days = [sighting.day for sighting in record.sightings]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readinglist.gui import icons, words
 from readinglist.gui.theme import elided
-from readinglist.gui.views.paper_words import merged_from, other_notes, where_seen
+from readinglist.gui.views.paper_words import merged_from, other_notes, where_it_stands
 from readinglist.gui.widgets.blocks import column, label, row
 from readinglist.gui.widgets.chip import Flow
 from readinglist.gui.widgets.glyph import Glyph
@@ -71,7 +71,7 @@ class SeenPart(QWidget):
 
     def show_record(self, record: Record, *, another: bool) -> None:
         """Show where a paper was seen; for another paper the digests are behind the line again."""
-        self._line.show_text(where_seen(record, words.today()))
+        self._line.show_text(where_it_stands(record, words.today()))
         self._line.setEnabled(bool(record.sightings))
         notes = len(other_notes(record))
         self._merged.setText(merged_from(record.merge, words.today()) if record.merge else "")

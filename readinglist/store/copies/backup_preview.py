@@ -122,7 +122,10 @@ class _Differences:
         return lost
 
     def _states(self, lost: set[int]) -> None:
-        kinds = {"status": "verdicts", "starred": "stars", "rating": "ratings", "place": "places in the queue"}
+        kinds = {
+            "status": "verdicts", "starred": "stars", "rating": "ratings", "place": "places in the queue",
+            "until": "days of return",
+        }  # fmt: skip
         for then, now in self._rows("reading"):
             member = (then or now or {})["id"]
             before, after = then or {}, now or {}
@@ -131,7 +134,7 @@ class _Differences:
                 if field == "status":
                     words = f" ({HEIGHTS[after.get(field, 0)].value} → {HEIGHTS[before.get(field, 0)].value})"
                     self._found[kinds[field]][member] = self._title(member) + words
-                elif field != "place" or "status" not in other:  # a verdict gives the place, and takes it
+                elif field not in ("place", "until") or "status" not in other:  # a verdict gives these, and takes them
                     self._found[kinds[field]][member] = self._title(member)
 
     def _notes(self, lost: set[int]) -> None:
