@@ -12,7 +12,7 @@ from readinglist.core.errors import QueryError
 from readinglist.gui.orders import Orders
 from readinglist.gui.places import STATES, Place, search_for
 from readinglist.store.orders import is_paged
-from readinglist.store.search import is_of_words
+from readinglist.store.search import has_words
 
 if TYPE_CHECKING:
     from array import array
@@ -130,7 +130,7 @@ class Navigator(QObject):
         self.busy.emit(True)
         typed = wanted.place.kind == "search" and wanted.place != self.place and wanted.paper is None
         self._job = self._tasks.search_in_steps(
-            partial(_look, query, sorting, FIRST if typed and is_of_words(query) else 0),
+            partial(_look, query, sorting, FIRST if typed and has_words(query) else 0),
             lambda found: self._found(wanted, query, sorting, *found),
             self._fail,
             partial(self._found_some, wanted, query, sorting),

@@ -17,7 +17,7 @@ from readinglist.store import rows, selecting
 from readinglist.store.failures import in_our_words
 from readinglist.store.history import History
 from readinglist.store.orders import by_index, is_paged, order_by, page_key
-from readinglist.store.search import is_of_words, where, words_of
+from readinglist.store.search import is_of_words, where, words_and_rest, words_of
 from readinglist.store.sqlite import engine
 from readinglist.store.vocabulary import words_from
 
@@ -45,6 +45,9 @@ NEAR: Final = 1_000
 
 LAST_ADDED: Final = 500
 """Papers among which those that a search shows first are looked for: of most days every one."""
+
+LOOKED_THROUGH: Final = 5_000
+"""The same for a search that asks for more than words, which not every one of them fulfils: some 10 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +184,24 @@ class Lists(History):
         return best + papers[BEST_OF:]
 
     def last_added(self, query: Query, limit: int) -> array[int]:
-        """The first papers of a query that is nothing but words, newest first: at once, however many there are.
+        """The first papers of a query that has words, newest first: at once, however many there are.
 
-        They are looked for among those that were added last, so older ones that were seen again may be missing.
+        They are looked for among those that were added last, so older ones that were seen again may be missing, and
+        where the query asks for more than words so may some that are not among the last few thousand.
 
         Raises:
             InterruptedSearchError: `Library.interrupt()` was called from another thread.
         """
         with _interruptible():
+            parted = words_and_rest(query, partial(words_from, self._connection))
+            if parted is None:
+                return array("q")
+            words, rest = parted
+            among = max(limit, LOOKED_THROUGH if rest.parameters or rest.sql != "1" else LAST_ADDED)
             return self._numbers(
                 "SELECT c.id FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) s"
-                f" CROSS JOIN cluster c ON c.id = s.rowid ORDER BY {order_by(NEWEST)} LIMIT ?",
-                (self._words_of(query), max(limit, LAST_ADDED), limit),
+                f" CROSS JOIN cluster c ON c.id = s.rowid WHERE {rest.sql} ORDER BY {order_by(NEWEST)} LIMIT ?",
+                (words, among, *rest.parameters, limit),
             )
 
     def is_newest(self, step: int) -> bool:

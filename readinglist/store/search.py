@@ -31,6 +31,11 @@ def words_of(query: Query, words_from: WordsFrom) -> str:
     return (query.tree and _Tree(words_from).words(query.tree)) or ""
 
 
+def words_and_rest(query: Query, words_from: WordsFrom) -> tuple[str, Where] | None:
+    """What the index is asked for, and the condition that is left; None where it can't be asked for all papers."""
+    return _Tree(words_from).parted(query.tree) if query.tree else None
+
+
 def has_words(query: Query) -> bool:
     """Whether there are words by which papers are found, and how well they fit can be said."""
     return bool(words_of(query, lambda _: None))
@@ -47,6 +52,13 @@ class _Tree:
     def __init__(self, words_from: WordsFrom) -> None:
         self._words_from = words_from
         self._known: dict[Term, str] = {}
+
+    def parted(self, node: Node) -> tuple[str, Where] | None:
+        """A node as a question to the index and a condition on what that finds."""
+        parts = self._together(node.parts) if isinstance(node, And) else [node]
+        matched = self._match(node) or self._match(parts[0])
+        rest = [] if self._match(node) else parts[1:]
+        return (matched, _joined(" AND ", map(self.where, rest)) if rest else Where("1")) if matched else None
 
     def where(self, node: Node) -> Where:
         """The condition that a node says."""

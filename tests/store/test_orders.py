@@ -149,8 +149,13 @@ def test_of_many_the_newest_are_weighed_and_the_others_follow_newest_first(
 def test_the_first_papers_of_a_search_are_those_that_the_whole_list_begins_with(
     shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for query in ("the", "o", "the o"):
+    for query in ("the", "o", "the o", "is:inbox the", "-is:read o seen:>0", "the -zebra is:inbox"):
         whole = list(shelf.found(parse(query)))
         assert list(shelf.last_added(parse(query), 3)) == whole[:3]
     monkeypatch.setattr(lists, "LAST_ADDED", 2)
     assert set(shelf.last_added(parse("the"), 2)) == set(sorted(shelf.found(parse("the")))[-2:])
+
+
+def test_the_first_papers_of_a_search_without_words_are_not_looked_for(shelf: Library) -> None:
+    assert list(shelf.last_added(parse("is:inbox"), 3)) == []
+    assert list(shelf.last_added(parse("the OR is:inbox"), 3)) == []

@@ -232,7 +232,8 @@ def test_a_long_list_by_title_or_most_seen_is_read_from_its_index_alone(
 
 
 def test_the_first_papers_of_a_search_are_read_without_looking_at_the_others(filled: Library) -> None:
-    assert scans_of(filled, lambda: filled.last_added(parse("the"), 2)) == set()
+    for query in ("the", "the is:inbox", "the seen:>1 -tag:x"):
+        assert scans_of(filled, lambda query=query: filled.last_added(parse(query), 2)) == set()
 
 
 def _plan(library: Library, do: Callable[[], object]) -> str:
