@@ -76,7 +76,7 @@ def order_by(sorting: Sorting) -> str:
         Order.SEEN: "c.seen DESC, c.rank, c.id",
         Order.TITLE: "c.sort_title, c.id",
         Order.QUEUE: "c.place IS NULL, c.place, c.rank, c.id",
-        Order.RETURN: "c.until IS NULL, c.until, c.rank, c.id",
+        Order.RETURN: "c.until IS NULL, c.until, c.id",
         Order.RANDOM: "c.id",
     }.get(sorting.order, "c.rank, c.id")
 

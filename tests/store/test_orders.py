@@ -62,7 +62,7 @@ def by_hand(library: Library, rows: list[Row], order: Order) -> list[int]:
         Order.SEEN: lambda row: (-row.seen, rank[row.id], row.id),
         Order.TITLE: lambda row: (sort_title(row.title), row.id),
         Order.QUEUE: lambda row: (row.reading.place is None, row.reading.place or 0, rank[row.id]),
-        Order.RETURN: lambda row: (row.reading.until or date.max, rank[row.id]),
+        Order.RETURN: lambda row: (row.reading.until or date.max, row.id),
     }
     return [row.id for row in sorted(rows, key=keys[order])]
 
