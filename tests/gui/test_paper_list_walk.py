@@ -226,7 +226,7 @@ def select_rows(reader: Reader, draw: Draw[int], draw_verdict: Draw[str]) -> Non
 
 WALK = [
     "select", "select", "look", "judge", "judge fast", "judge and take back", "judge many", "undo", "undo", "redo",
-    "elsewhere", "import", "move", "move", "open",
+    "elsewhere", "import", "move", "move", "move fast", "open",
 ]  # fmt: skip
 
 
