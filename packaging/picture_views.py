@@ -64,6 +64,7 @@ def open_scene(shelf: Shelf, view: str, theme: Theme, size: QSize) -> Scene:
         scene.window.begin()
         VIEWS[view](scene)
         wait_for(lambda: scene.parts.tasks.writes == 0)
+        scene.parts.side_lists.count()
         wait_for(lambda: _counted(scene.parts))
         settle()
     except BaseException:

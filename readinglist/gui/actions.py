@@ -201,6 +201,7 @@ class Actions(QObject):
         if not call.complete:
             more = f"“{command.title}” needs more than its key gives."
             self._tasks.failed.emit(ReadingListError(more, "Give it in your keymap.toml, or leave the key out."))
+            then()
             return
         chosen = Selection()
         if call.of_papers:

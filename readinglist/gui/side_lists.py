@@ -36,7 +36,7 @@ class SideLists(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(AFTER)
-        self._later.timeout.connect(self._count)
+        self._later.timeout.connect(self.count)
 
     def refresh(self) -> None:
         """Show what the library has now."""
@@ -56,7 +56,9 @@ class SideLists(QObject):
             self._job.cancel()
             self._job = None
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count the saved searches now."""
+        self.stop()
         self._count_next(iter(self._library.saved_searches()))
 
     def _count_next(self, saved: Iterator[SavedSearch]) -> None:

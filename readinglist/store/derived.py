@@ -3,10 +3,10 @@
 A member lives while a standing digest shows it, or while the user has said something about it. A cluster shows the
 highest state of its living members, the union of their tags and notes, and the text of one sighting: the longest
 abstract, then the newest. `cluster.title` is the title that the user gave; NULL where the sighting's is shown.
-`sort_title` is made of the one that is shown. Authors
-and year are of the oldest member that has them, as title, as a paper's record says them; `added` is when its oldest
-member came in, `finished` when the first of its members was read. One that is put off has in `until` the first day to
-which a member is; when the library knows that day, it stands in the inbox.
+`sort_title` is made of the one that is shown. Authors and year are of the oldest member that has them, as title, as a
+paper's record says them; `added` is when its oldest member came in, `finished` when the first of its members was read.
+One that is put off has in `until` the first day to which a member is; when the library knows that day, it stands in the
+inbox.
 """
 
 from __future__ import annotations

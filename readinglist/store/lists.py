@@ -197,7 +197,7 @@ class Lists(History):
             if parted is None:
                 return array("q")
             words, rest = parted
-            among = max(limit, LOOKED_THROUGH if rest.parameters or rest.sql != "1" else LAST_ADDED)
+            among = max(limit, LAST_ADDED if is_of_words(query) else LOOKED_THROUGH)
             return self._numbers(
                 "SELECT c.id FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) s"
                 f" CROSS JOIN cluster c ON c.id = s.rowid WHERE {rest.sql} ORDER BY {order_by(NEWEST)} LIMIT ?",

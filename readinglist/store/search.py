@@ -55,10 +55,12 @@ class _Tree:
 
     def parted(self, node: Node) -> tuple[str, Where] | None:
         """A node as a question to the index and a condition on what that finds."""
-        parts = self._together(node.parts) if isinstance(node, And) else [node]
-        matched = self._match(node) or self._match(parts[0])
-        rest = [] if self._match(node) else parts[1:]
-        return (matched, _joined(" AND ", map(self.where, rest)) if rest else Where("1")) if matched else None
+        whole = self._match(node)
+        if whole or not isinstance(node, And):
+            return (whole, Where("1")) if whole else None
+        first, *rest = self._together(node.parts)
+        matched = self._match(first)
+        return (matched, _joined(" AND ", map(self.where, rest))) if matched else None
 
     def where(self, node: Node) -> Where:
         """The condition that a node says."""

@@ -45,15 +45,18 @@ class Eye(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:  # the window first, what stands in it in the same turn of the loop
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, app.quit)
+            QTimer.singleShot(0, tell)
         return False
+
+def tell():
+    print("painted", flush=True)  # before anything is closed: a backup is made then
+    app.quit()
 
 eye = Eye()
 window.installEventFilter(eye)
 window.resize(1280, 800)
 window.show()
 app.exec()
-print("painted", flush=True)
 window.close()
 """
 

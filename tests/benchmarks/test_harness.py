@@ -53,7 +53,7 @@ def dev(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("dev")
 
 
-@pytest.mark.parametrize("name", [name for name in BENCHMARKS if name != "matching"])  # test_matching.py has that one
+@pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_row_says_ours_its_yardstick_the_ratio_and_what_is_to_be_reached(name: str, cache: Path) -> None:
     said = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.harness", name, "--papers", str(PAPERS), "--rounds", "1",

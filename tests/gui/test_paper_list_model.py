@@ -177,6 +177,25 @@ def test_a_paper_that_left_the_queue_and_is_queued_again_stands_at_its_end(
     assert ids_of(model) == [*papers[1:4], papers[0]]
 
 
+def test_a_paper_of_the_queue_that_was_not_looked_at_moves_those_that_are(
+    model: PaperListModel, papers: list[int], writer: Library
+) -> None:
+    queue.queue(writer, ids=papers)
+    model.open(parse("is:queued"))
+    assert model.row(0)
+    model.refresh(queue.queue_top(writer, ids=papers[-1:]))
+    assert [row.id for number in range(3) if (row := model.row(number))] == [papers[-1], *papers[:2]]
+
+
+def test_a_star_on_papers_outside_of_the_queue_makes_its_list_no_other(
+    model: PaperListModel, papers: list[int], writer: Library, qtbot: QtBot
+) -> None:
+    queue.queue(writer, ids=papers[:4])
+    model.open(parse("is:queued"))
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.refresh(reading.star(writer, ids=papers[500:550]))
+
+
 def test_taking_a_verdict_back_leaves_the_row_in_its_place_in_the_queue(
     model: PaperListModel, writer: Library, papers: list[int], qtbot: QtBot
 ) -> None:

@@ -230,7 +230,7 @@ WALK = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data(), at=st.sampled_from(LISTS), walk=st.lists(st.sampled_from(WALK), max_size=25))
 def test_nothing_is_lost_doubled_or_out_of_place_whatever_is_done_in_a_list(
     *,

@@ -29,7 +29,7 @@ words = st.sampled_from([*WORDS, *(word.upper() for word in WORDS), "cafe", "nai
 conditions = st.one_of(terms(words, NAMES), terms(words, NAMES), numbers(), days(FIRST, LAST))
 
 
-@settings(max_examples=40)
+@settings(max_examples=100)
 @given(trees(conditions))
 def test_a_query_finds_exactly_the_papers_that_it_is_true_of(shelf: tuple[Library, Oracle], drawn: Node) -> None:
     library, oracle = shelf

@@ -90,7 +90,7 @@ EVENTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), at=st.sampled_from(LISTS), events=st.lists(st.sampled_from(EVENTS), max_size=6))
 def test_a_range_means_what_stood_in_it_when_it_was_selected(
     data: st.DataObject, at: tuple[str, Sorting], events: list[str]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from readinglist.store.library import Library
     from readinglist.store.lists import Anchor
 
+USERS_ORDERS = (Order.QUEUE, Order.RETURN)  # in which what the user does moves papers
 PAGE = 128
 KEPT_PAGES = 16
 ROW = Qt.ItemDataRole.UserRole
@@ -171,9 +172,20 @@ class PaperListModel(QAbstractTableModel):
                 in_place = self._read_again({row.id: place for place, row in self._held() if row.id in changes.updated})
                 if self._is_behind():  # the library is ahead of the news: read all that is held
                     in_place &= self._read_again({row.id: place for place, row in self._held()})
+                in_place &= not self._has_moved_unseen(changes)
                 behind = self._is_behind()
             if not in_place or behind or len(self._left) - before > PAGE:
                 self._anew()  # besides: a paper came in that is not held here, or more left than are
+
+    def _has_moved_unseen(self, changes: Changes) -> bool:
+        """Whether a paper that is not held may have moved, in an order that the user makes: those held move with it."""
+        if self._ids is not None or self._sorting.order not in USERS_ORDERS:
+            return False
+        if len(changes.updated) > PAGE:
+            return True
+        held = {row.id for _, row in self._held()}
+        others = self._library.rows(paper for paper in changes.updated if paper not in held)
+        return any(belongs(row, self._query) for row in others)
 
     def _rearrange(self, changes: Changes) -> bool:
         """Put papers that moved in the queue where they stand now, if all of that is held; whether it could be done.
@@ -251,7 +263,7 @@ class PaperListModel(QAbstractTableModel):
 
     def _stays(self, old: Row | None, new: Row) -> bool:
         """Whether a paper stands where the user had it stand; one that left and was queued again is at the end."""
-        if self._ids is not None or self._sorting.order not in (Order.QUEUE, Order.RETURN):
+        if self._ids is not None or self._sorting.order not in USERS_ORDERS:
             return True
         was, place = self._place_in(old) if old else None, self._place_in(new)
         if was is not None and place is None:
