@@ -6,19 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from readinglist.commands import queue, reading
+from readinglist.commands import reading
 from readinglist.core.order import Order
-from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.orders import command_of
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
 from tests.gui.drags import Drag, RowsDragged, of_files
-from tests.gui.hands import Fill, OpenWindow, hit, papers_of, press, selected, settled
+from tests.gui.hands import Fill, OpenWindow, papers_of, press, selected, settled
+from tests.gui.queues import fill_queue, in_queue, open_queue, select_rows
 
 PAPERS = 60
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,28 +26,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def papers(fill: Fill, workspace: Workspace) -> list[int]:
     """A queue that is longer than the window."""
-    found = fill(PAPERS)
-    with workspace.open_library() as library:
-        queue.queue(library, ids=found)
-    return found
+    return fill_queue(fill, workspace, PAPERS)
 
 
 @pytest.fixture
 def window(papers: list[int], open_the_window: OpenWindow, qtbot: QtBot) -> MainWindow:
-    opened = open_the_window()
-    hit("G, Q")
-    settled(qtbot, opened)
-    return opened
-
-
-def in_queue(library: Library) -> list[int]:
-    return [row.id for row in library.iterate(parse("is:queued"))]
-
-
-def select(window: MainWindow, first: int, rows: int) -> None:
-    window.parts.table.choose(first)
-    for _ in range(rows - 1):
-        QTest.keyClick(window.parts.table, Qt.Key.Key_Down, SHIFT)
+    return open_queue(open_the_window, qtbot)
 
 
 def drag(window: MainWindow, row: int) -> RowsDragged:
@@ -77,7 +60,7 @@ def test_a_row_is_dragged_to_another_place_and_undo_brings_the_order_back(
 def test_all_that_is_selected_is_dragged_by_one_of_its_rows(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
-    select(window, 2, 3)
+    select_rows(window, 2, 3)
     drag(window, 3).above(0).let_go()
     settled(qtbot, window)
     order = [*papers[2:5], *papers[:2], *papers[5:]]
@@ -88,7 +71,7 @@ def test_all_that_is_selected_is_dragged_by_one_of_its_rows(
 def test_a_row_of_several_that_is_only_clicked_is_chosen_alone(
     window: MainWindow, papers: list[int], read: Library
 ) -> None:
-    select(window, 2, 3)
+    select_rows(window, 2, 3)
     drag(window, 3).let_go()
     assert selected(window) == [papers[3]]
     assert in_queue(read) == papers

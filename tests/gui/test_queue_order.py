@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from readinglist.commands import queue
 from readinglist.core.order import Order
-from readinglist.core.query_parser import parse
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.models.paper_list import PAGE
 from readinglist.gui.orders import command_of
 from readinglist.store.library import Library
 from readinglist.workspace import Workspace
 from tests.gui.hands import Fill, OpenWindow, hit, papers_of, press, selected, settled, type_text
+from tests.gui.queues import fill_queue, in_queue, open_queue, select_rows
 
 MANY = PAGE * 2 + 20
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -24,28 +23,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def papers(fill: Fill, workspace: Workspace) -> list[int]:
     """A queue of some pages."""
-    found = fill(MANY)
-    with workspace.open_library() as library:
-        queue.queue(library, ids=found)
-    return found
+    return fill_queue(fill, workspace, MANY)
 
 
 @pytest.fixture
 def window(papers: list[int], open_the_window: OpenWindow, qtbot: QtBot) -> MainWindow:
-    opened = open_the_window()
-    hit("G, Q")
-    settled(qtbot, opened)
-    return opened
-
-
-def in_queue(library: Library) -> list[int]:
-    return [row.id for row in library.iterate(parse("is:queued"))]
-
-
-def look_at(window: MainWindow, row: int, rows: int = 1) -> None:
-    window.parts.table.choose(row)
-    for _ in range(rows - 1):
-        QTest.keyClick(window.parts.table, Qt.Key.Key_Down, SHIFT)
+    return open_queue(open_the_window, qtbot)
 
 
 def in_view(window: MainWindow) -> bool:
@@ -56,7 +39,7 @@ def in_view(window: MainWindow) -> bool:
 def test_a_paper_goes_up_and_down_and_stays_selected(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
-    look_at(window, 3)
+    select_rows(window, 3)
     scrolled = window.parts.table.verticalScrollBar().value()
     resets: list[int] = []
     window.parts.model.modelReset.connect(lambda: resets.append(1))
@@ -77,7 +60,7 @@ def test_a_paper_goes_up_and_down_and_stays_selected(
 def test_several_papers_go_together_as_one_step(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
-    look_at(window, 2, rows=3)
+    select_rows(window, 2, rows=3)
     press(window, "Alt+Down")
     settled(qtbot, window)
     order = [*papers[:2], papers[5], *papers[2:5], *papers[6:]]
@@ -90,7 +73,7 @@ def test_several_papers_go_together_as_one_step(
 
 
 def test_to_either_end_and_back_by_undo(window: MainWindow, papers: list[int], read: Library, qtbot: QtBot) -> None:
-    look_at(window, 200)
+    select_rows(window, 200)
     press(window, "Alt+Home")
     settled(qtbot, window)
     top = [papers[200], *papers[:200], *papers[201:]]
@@ -111,7 +94,7 @@ def test_to_either_end_and_back_by_undo(window: MainWindow, papers: list[int], r
 def test_a_held_key_moves_as_often_as_it_says_and_the_paper_stays_in_view(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
-    look_at(window, 2)
+    select_rows(window, 2)
     for _ in range(40):
         press(window, "Alt+Down")
     settled(qtbot, window)
@@ -134,7 +117,7 @@ def test_what_can_go_no_further_is_no_step_and_no_error(
     *, row: int, rows: int, key: str, says: str, window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
     steps = len(read.history(10))
-    look_at(window, row, rows)
+    select_rows(window, row, rows)
     press(window, key)
     settled(qtbot, window)
     assert window.parts.toast.text == says
@@ -147,7 +130,7 @@ def test_in_another_order_it_is_said_how_to_get_the_queues_own(
 ) -> None:
     window.parts.actions.action(command_of(Order.TITLE)).trigger()
     settled(qtbot, window)
-    look_at(window, 3)
+    select_rows(window, 3)
     for key in ("Alt+Up", "Alt+End"):
         press(window, key)
         settled(qtbot, window)
@@ -174,7 +157,7 @@ def test_in_another_list_it_is_said_where_papers_are_moved(
 def test_papers_that_were_read_meanwhile_are_left_where_they_go(
     window: MainWindow, papers: list[int], read: Library, qtbot: QtBot
 ) -> None:
-    look_at(window, 1)
+    select_rows(window, 1)
     press(window, "E")
     press(window, "Alt+Up")
     settled(qtbot, window)
@@ -186,7 +169,7 @@ def test_papers_that_were_read_meanwhile_are_left_where_they_go(
 def test_what_is_moved_on_the_command_line_is_followed(
     window: MainWindow, papers: list[int], workspace: Workspace, qtbot: QtBot
 ) -> None:
-    look_at(window, 5)
+    select_rows(window, 5)
     with workspace.open_library() as other:
         queue.queue_top(other, ids=[papers[9]])
     qtbot.waitUntil(lambda: papers_of(window)[0] == papers[9], timeout=5000)
